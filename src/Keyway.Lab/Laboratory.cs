@@ -6,8 +6,8 @@ using Keyway.Lab.Steps;
 namespace Keyway.Lab;
 
 /// <summary>
-/// A whole organisation on this machine. <see cref="BringUpAsync"/> is the list of what an administrator does from an empty machine to the first
-/// sign-in; every step runs the real program.
+/// A whole organisation on this machine. Bringing it up is the list of what an administrator does from an empty machine to the first sign-in;
+/// every step runs the real program.
 /// </summary>
 public sealed class Laboratory
 {
@@ -35,10 +35,8 @@ public sealed class Laboratory
     /// <summary>Starts everything. What fails takes down what was started; the logs stay.</summary>
     public static async Task<Laboratory> BringUpAsync(LabFolder folder, IStepReporter steps, CancellationToken cancellation)
     {
-        if (LabRecord.Read(folder) is { } earlier)
-            await EndAsync(folder, earlier);
-        if (Directory.Exists(folder.Path))
-            Directory.Delete(folder.Path, recursive: true);
+        using var alone = LabLock.Take(folder);
+        await RemoveAsync(folder);
         folder.Create();
         var lab = new Laboratory(folder, new LabRecord
         {
@@ -66,10 +64,8 @@ public sealed class Laboratory
     /// <summary>Ends every process and deletes the folder.</summary>
     public static async Task TakeDownAsync(LabFolder folder)
     {
-        if (LabRecord.Read(folder) is { } record)
-            await EndAsync(folder, record);
-        if (Directory.Exists(folder.Path))
-            Directory.Delete(folder.Path, recursive: true);
+        using var alone = LabLock.Take(folder);
+        await RemoveAsync(folder);
     }
 
     /// <summary>Changes the domain as its administrator would, with Samba's own tools on the controller.</summary>
@@ -123,6 +119,17 @@ public sealed class Laboratory
             return "dave was disabled, frank expired, carol must change her password";
         });
         Save(Record with { Ready = true });
+    }
+
+    private static async Task RemoveAsync(LabFolder folder)
+    {
+        if (!Directory.Exists(folder.Path))
+            return;
+        if (LabRecord.Read(folder) is { } record)
+            await EndAsync(folder, record);
+        else if (Directory.EnumerateFileSystemEntries(folder.Path).Any())
+            throw new LabException("folder", $"{folder.Path} holds something that is no lab; it stays untouched. Name another folder in KEYWAY_LAB_STATE.", null);
+        Directory.Delete(folder.Path, recursive: true);
     }
 
     private RunningComponent Started(RunningComponent component)

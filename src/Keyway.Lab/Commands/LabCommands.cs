@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Keyway.Lab.Steps;
-using Keyway.Lab.Walk;
 using Spectre.Console;
 
 namespace Keyway.Lab.Commands;

@@ -14,13 +14,15 @@ namespace Keyway.Lab.Walk;
 public sealed class StolenKey : IDisposable
 {
     private readonly KdcEndpoint[] _kdcs;
+    private readonly KerberosKey _ticketKey;
     private readonly DomainFacts _domain;
     private readonly IReadOnlyDictionary<string, DirectoryUser> _users;
 
-    private StolenKey(KdcEndpoint[] kdcs, KerberosServerKey key, DomainFacts domain, IReadOnlyDictionary<string, DirectoryUser> users)
+    private StolenKey(KdcEndpoint[] kdcs, KerberosServerSecret secret, DomainFacts domain, IReadOnlyDictionary<string, DirectoryUser> users)
     {
         _kdcs = kdcs;
-        Key = key;
+        _ticketKey = secret.Key;
+        Key = new KerberosServerKey(secret.Id, secret.TicketKeyVersion, secret.Key.Value);
         _domain = domain;
         _users = users;
     }
@@ -39,7 +41,7 @@ public sealed class StolenKey : IDisposable
         var credential = new DomainCredential.Password(Domain.AdministratorUpn, lab.Record.DomainAdministratorPassword);
         using var connection = (await DomainConnection.OpenAsync(controller, credential, TlsTrust.File(lab.Folder.DomainAuthority), null, cancellation)).Value;
         var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(cancellationToken: cancellation)).Value;
-        using var secret = (await new VampireKeytabSource(controller, credential, TimeProvider.System).ReadAsync(server, cancellation)).Value;
+        var secret = (await new VampireKeytabSource(controller, credential, TimeProvider.System).ReadAsync(server, cancellation)).Value;
 
         var reader = new DirectoryReader(connection);
         var users = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);
@@ -51,7 +53,7 @@ public sealed class StolenKey : IDisposable
 
         return new StolenKey(
             [new KdcEndpoint(Domain.ControllerHost, controller.Address)],
-            new KerberosServerKey(secret.Id, secret.TicketKeyVersion, secret.Key.Value),
+            secret,
             (await reader.ReadDomainAsync(cancellation)).Value,
             users);
     }
@@ -71,8 +73,8 @@ public sealed class StolenKey : IDisposable
     public HeldTicket Rewrite(HeldTicket ticket, Func<EncTicketPart, EncTicketPart> change)
     {
         var sealedPart = ticket.Ticket.EncryptedPart;
-        var part = EncTicketPart.Parse(Key.Key.Decrypt(KeyUsage.Ticket, sealedPart.Cipher).Value).Value;
-        var cipher = Key.Key.Encrypt(KeyUsage.Ticket, change(part).Encode());
+        var part = EncTicketPart.Parse(_ticketKey.Decrypt(KeyUsage.Ticket, sealedPart.Cipher).Value).Value;
+        var cipher = _ticketKey.Encrypt(KeyUsage.Ticket, change(part).Encode());
         return ticket with { Ticket = ticket.Ticket with { EncryptedPart = sealedPart with { Cipher = cipher } } };
     }
 
@@ -80,5 +82,9 @@ public sealed class StolenKey : IDisposable
     public Task<Errors.Result<FullTicket>> ExchangeAsync(HeldTicket ticket, CancellationToken cancellation) =>
         new FullTicketExchange(new KdcTransport(), TimeProvider.System).ExchangeAsync(ticket, _kdcs, new FullTicketOptions(), cancellation);
 
-    public void Dispose() => Key.Dispose();
+    public void Dispose()
+    {
+        Key.Dispose();
+        _ticketKey.Dispose();
+    }
 }
