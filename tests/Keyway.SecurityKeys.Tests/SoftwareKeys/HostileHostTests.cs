@@ -29,6 +29,8 @@ public sealed class HostileHostTests
                 while (raw.Key.Port.Read(answer, TimeSpan.Zero)) continue;
             }
 
+            // A half message may still be waited for.
+            raw.Time.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal(CtapStatus.Ok, new CtapHost(raw.Key.Port).Command(0x04).Status);
         }
     }
@@ -37,13 +39,14 @@ public sealed class HostileHostTests
     [MemberData(nameof(PinProtocols))]
     public void Mutated_commands_are_answered_with_one_status(int protocol)
     {
-        IReadOnlyList<byte[]> commands = RecordedSession.Commands(RecordedSession.Record(protocol));
-        Assert.True(commands.Count > 10);
+        // The first message opens the channel.
+        byte[][] commands = [.. RecordedSession.Messages(RecordedSession.Record(protocol)).Skip(1)];
+        Assert.True(commands.Length > 10);
         var random = new Random(protocol);
         using var raw = new RawKey(options: new SoftwareKeyOptions { PinProtocols = [protocol], Attestation = SoftwareKeyAttestation.Self });
         for (int round = 0; round < 4000; round++)
         {
-            byte[] mutated = Mutation.Of(commands[random.Next(commands.Count)], random);
+            byte[] mutated = Mutation.Of(commands[random.Next(commands.Length)], random);
             raw.Host.Send(raw.Host.Channel, 0x10, mutated);
             (CtapStatus status, byte[] body) = raw.Host.Answer();
             Assert.True(Enum.IsDefined(status), $"Status {status}");
