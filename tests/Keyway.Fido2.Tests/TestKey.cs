@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Keyway.Fido2.Assertion;
-using Keyway.Fido2.Cose;
 using Keyway.Fido2.Registration;
 
 namespace Keyway.Fido2.Tests;

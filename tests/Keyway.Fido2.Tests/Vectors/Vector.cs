@@ -6,13 +6,15 @@ namespace Keyway.Fido2.Tests.Vectors;
 public sealed record VectorFile(
     string Origin, string RelyingPartyId, string[] Origins, string[] TopOrigins, string AttestationRoot, Vector[] Vectors)
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
     public static readonly VectorFile W3C = Load("w3c-level3.json");
     public static readonly VectorFile Keyway = Load("keyway-security-key.json");
 
     public RelyingParty Party => new(RelyingPartyId, "Vectors", Origins.ToHashSet(), TopOrigins.ToHashSet());
 
     private static VectorFile Load(string name) => JsonSerializer.Deserialize<VectorFile>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", name)), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", name)), Options)!;
 }
 
 /// <summary>A registration and a sign-in with the same credential; all values hexadecimal.</summary>
