@@ -73,6 +73,28 @@ public static class Catalogue
     /// <summary>1200-1299: Kerberos messages, cryptography, PAC, minting, credential caches.</summary>
     public static class Kerberos
     {
+        public static readonly KeywayError EncryptionTypeUnsupported = new(1200, "A Kerberos key or message uses an encryption type that Keyway does not have.", "Allow AES256 for the account by msDS-SupportedEncryptionTypes in your domain and have its password set again.");
+        public static readonly KeywayError DecryptionFailed = new(1201, "A Kerberos message was changed on its way or was made with another key.", "If it lasts, compare the key versions of both sides with 'keyway-connect kerberos-server get' and publish the key again.");
+        public static readonly KeywayError KeyLengthWrong = new(1202, "A Kerberos key does not have the length that its encryption type asks for.", "Fetch the key from your domain again; what you have is cut or of another type.");
+        public static readonly KeywayError StringToKeyUnsafe = new(1203, "The domain controller named password parameters that are unsafe to use.", "Check that the answer came from your own domain controller and that its iteration count for AES keys lies between 4096 and 1000000.");
+
+        public static readonly KeywayError MessageMalformed = new(1210, "A Kerberos message does not follow its grammar.", "Check that the address you configured is a domain controller, and look for a program in between that changes traffic on port 88.");
+        public static readonly KeywayError MessageTooLarge = new(1211, "A Kerberos message is larger than any that a domain sends.", "Check that the address you configured is a domain controller.");
+
+        public static readonly KeywayError PacMalformed = new(1220, "The authorization data (PAC) in a ticket does not follow its grammar.", "Ask for a new ticket; if it happens again, report it with the name of the domain controller that issued it.");
+        public static readonly KeywayError PacMissing = new(1221, "A ticket carries no authorization data (PAC), or a required part of it is missing.", "Ask for a new ticket, and check in your domain that the account does not have the flag NO_AUTH_DATA_REQUIRED.");
+        public static readonly KeywayError PacSignatureInvalid = new(1222, "A signature of the authorization data (PAC) in a ticket is wrong.", "Treat the ticket as forged and find out where it came from; if it is your own, publish the Kerberos server's key again.");
+        public static readonly KeywayError PacOfAnother = new(1223, "The authorization data (PAC) in a ticket belongs to another user than the ticket.", "Treat the ticket as forged and find out where it came from.");
+
+        public static readonly KeywayError SecurityIdentifierMalformed = new(1240, "A security identifier has the wrong form.", "Compare the user's objectSid in your domain with what was synced, and run a full sync.");
+
+        public static readonly KeywayError PartialTicketRequestInvalid = new(1250, "A user's synced attributes cannot be put into a ticket.", "Check the user's sAMAccountName, objectSid, display name and user principal name in your domain, and run a full sync.");
+        public static readonly KeywayError ClientKeyInvalid = new(1251, "A client key does not have 32 bytes.", "Sign in again; if it lasts, update the device and the server to the same version.");
+        public static readonly KeywayError NotTicketGranting = new(1252, "What came in place of a ticket granting ticket is a ticket for something else.", "Sign in again; if it lasts, check that the device talks to your own identity server.");
+
+        public static readonly KeywayError CacheMalformed = new(1260, "A credential cache file is damaged or of a version other than 4.", "Delete the file and sign in again.");
+        public static readonly KeywayError CacheUnreadable = new(1261, "A credential cache file cannot be read.", "Check that the path exists and that you own the file, and sign in again if it does not.");
+        public static readonly KeywayError CacheUnwritable = new(1262, "A credential cache file cannot be written.", "Check that its folder exists, that you may write there and that the disk is not full.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does.</summary>
@@ -83,11 +105,57 @@ public static class Catalogue
     /// <summary>1400-1499: a domain seen from outside: LDAP, locator, replication.</summary>
     public static class ActiveDirectory
     {
+        public static readonly KeywayError Unreachable = new(1400, "The domain controller could not be reached.", "Check the address, the port and the network between.");
+        public static readonly KeywayError CertificateNotTrusted = new(1401, "The domain controller's certificate is not vouched for by a trusted certification authority.", "Name the CA file that issued it, or give the domain controller a certificate of that CA.");
+        public static readonly KeywayError CertificateNameMismatch = new(1402, "The domain controller's certificate is for another host name.", "Use the name in the certificate, or give the domain controller a certificate for its own name.");
+        public static readonly KeywayError TlsFailed = new(1403, "No TLS session could be made with the domain controller.", "Check that it offers LDAPS or StartTLS with TLS 1.2 or newer on this port.");
+        public static readonly KeywayError CaFileUnusable = new(1404, "The CA file cannot be read or holds no certificate.", "Give a readable PEM file with the CA certificate.");
+        public static readonly KeywayError InvalidCredentials = new(1405, "The domain controller did not accept the user name and password.", "Check the user principal name and the password; after several attempts the account may be locked.");
+        public static readonly KeywayError AccountRefused = new(1406, "The password may be right, but the account may not sign in now.", "See the detail: the account is disabled, expired, locked, or its password must be changed.");
+        public static readonly KeywayError KerberosBindFailed = new(1407, "The Kerberos tickets did not sign in at the domain controller.", "Get a fresh ticket into the credential cache and check KRB5_CONFIG, the clock and the host name.");
+        public static readonly KeywayError StrongerAuthenticationRequired = new(1408, "The domain controller demands a better protected sign-in.", "Use LDAPS with a password, or Kerberos with its own encryption in place of TLS.");
+        public static readonly KeywayError CredentialUnusable = new(1409, "The credential is empty or its file cannot be read.", "Give a user name with a password, or a credential cache of mode 0600.");
+        public static readonly KeywayError InsufficientAccess = new(1410, "The account lacks the right for this change.", "Sign in as a member of Domain Admins, or grant the right on the object that the detail names.");
+        public static readonly KeywayError ConstraintViolation = new(1411, "The directory refused the value because it breaks a rule of the schema or of the account database.", "See the detail for the object and the rule.");
+        public static readonly KeywayError TooManyEntries = new(1412, "The directory returned more than this step takes.", "Narrow the scope of the search.");
+        public static readonly KeywayError UnwillingToPerform = new(1413, "The domain controller is unwilling to make this change.", "See the detail; a change of the directory needs a writable domain controller.");
+        public static readonly KeywayError ReferredElsewhere = new(1414, "The domain controller refers to another one for this object.", "Connect to a writable domain controller of the domain that holds the object.");
+        public static readonly KeywayError OperationTimedOut = new(1415, "The domain controller did not answer in time.", "Try again, or use another domain controller.");
+        public static readonly KeywayError ConnectionLost = new(1416, "The connection to the domain controller broke.", "Try again, or use another domain controller.");
+        public static readonly KeywayError DirectoryRefused = new(1417, "The directory refused the operation.", "See the detail for its result code and message.");
+        public static readonly KeywayError LibraryMissing = new(1418, "A library or program of the operating system is missing.", "Install the package that the detail names.");
+        public static readonly KeywayError AnswerMalformed = new(1419, "The domain controller's answer does not have the shape that the protocol prescribes.", "Check that the address is that of a domain controller; report it when it is.");
+        public static readonly KeywayError NoSuchObject = new(1420, "The object is not in the directory, or may not be seen.", "Check its name, and the rights of the account.");
+        public static readonly KeywayError AlreadyExists = new(1421, "An object of that name exists already.", "Look at the object that the detail names.");
+
+        public static readonly KeywayError DnsServerUnknown = new(1440, "No DNS server is configured.", "Name one, or list it in /etc/resolv.conf.");
+        public static readonly KeywayError DnsUnanswered = new(1441, "No DNS server answered.", "Check the DNS servers and the network.");
+        public static readonly KeywayError DnsAnswerMalformed = new(1442, "A DNS answer is malformed or does not belong to the question.", "Check which DNS server answers.");
+        public static readonly KeywayError DomainUnknown = new(1443, "DNS knows no domain controller of this domain.", "Check the domain name, and that the DNS server is one that knows the domain.");
+        public static readonly KeywayError NoDomainController = new(1444, "No domain controller of the domain answered that has what is needed.", "See the detail for what each one lacked; a read-only domain controller never serves where changes are made.");
+        public static readonly KeywayError NetlogonAnswerMalformed = new(1445, "The answer to the netlogon ping is malformed.", "Check that the host is a domain controller.");
+        public static readonly KeywayError DomainNameInvalid = new(1446, "That is not a DNS domain name.", "Give the DNS name of the domain, such as contoso.corp.com.");
+        public static readonly KeywayError HostUnusable = new(1447, "A given domain controller is not a host name, an address, or name=address.", "Correct the list of domain controllers.");
+
+        public static readonly KeywayError ReplicationToolFailed = new(1460, "The key could not be read by replication.", "See the detail; the account needs the rights Replicating Directory Changes and Replicating Directory Changes All.");
+        public static readonly KeywayError ReplicationAccessDenied = new(1461, "The account may not replicate secrets.", "Grant it Replicating Directory Changes and Replicating Directory Changes All on the domain, or use a member of Domain Admins.");
+        public static readonly KeywayError KeytabMalformed = new(1462, "The keytab is malformed.", "Report it with the version of Samba's net program.");
+        public static readonly KeywayError KeyNotReplicated = new(1463, "The replicated keys do not hold the AES256 key of the current version.", "Check that the domain allows AES256, and that the domain controller is in step with the others; then try again.");
+        public static readonly KeywayError MetadataMalformed = new(1464, "The replication metadata of the object is malformed.", "Report it with the version of the domain controller.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
     public static class KerberosServerObject
     {
+        public static readonly KeywayError NameInvalid = new(1500, "That cannot be the name of a Kerberos server.", "Use 1 to 15 letters, digits or hyphens, not only digits, and not AzureAD.");
+        public static readonly KeywayError NotFound = new(1501, "The domain has no Kerberos server object of that name.", "Create it.");
+        public static readonly KeywayError Incomplete = new(1502, "Only a part of the Kerberos server object exists.", "Create it again: that completes it.");
+        public static readonly KeywayError AllowListRequired = new(1503, "A new Kerberos server object needs an allow list.", "Name at least one group whose members may get tickets.");
+        public static readonly KeywayError GroupUnknown = new(1504, "A group of the allow or deny list is not in the domain.", "Check its name.");
+        public static readonly KeywayError ForeignObject = new(1505, "An object of that name exists and is not a Kerberos server.", "Choose another name, or look at the object that the detail names.");
+        public static readonly KeywayError VersionDidNotMove = new(1506, "The key was reset, but its version did not change.", "Read the Kerberos server again in a minute; check that the domain controller is writable.");
+        public static readonly KeywayError RodcCreationUnsupported = new(1507, "The domain controller cannot create the krbtgt account of a read-only domain controller.", "Use a writable domain controller of Windows Server 2008 or newer, or Samba 4.");
+        public static readonly KeywayError GroupAmbiguous = new(1508, "A name in the allow or deny list fits more than one group.", "Give its distinguished name or SID.");
     }
 
     /// <summary>1600-1699: the tokens and envelopes that device and server exchange.</summary>
@@ -137,6 +205,42 @@ public static class Catalogue
     /// <summary>3000-3099: security keys in someone's hand.</summary>
     public static class SecurityKeys
     {
+        public static readonly KeywayError LibraryMissing = new(3000, "The library libfido2 is not installed.", "Install the package libfido2-1.");
+        public static readonly KeywayError NoKey = new(3001, "No security key is plugged in.", "Plug in your security key and try again.");
+        public static readonly KeywayError SeveralKeys = new(3002, "More than one security key is plugged in.", "Leave only the one to use plugged in, or name its path.");
+        public static readonly KeywayError KeyNotFound = new(3003, "The security key could not be opened.", "Check that it is plugged in, that the path is right and that you may use it.");
+        public static readonly KeywayError KeyLost = new(3004, "The security key stopped answering.", "Plug it in again, leave it in until the end, and retry.");
+        public static readonly KeywayError KeyInUse = new(3005, "The security key is in use by another program.", "End the other program and try again.");
+        public static readonly KeywayError NotFido2 = new(3006, "The security key speaks only U2F.", "Use a FIDO2 security key.");
+        public static readonly KeywayError WrongPin = new(3007, "The PIN is wrong.", "Try again; after the last try the key blocks its PIN for good.");
+        public static readonly KeywayError PinBlocked = new(3008, "The PIN is blocked after too many wrong tries.", "Reset the key, which erases every credential on it, and register it again.");
+        public static readonly KeywayError PinTriesExhausted = new(3009, "Three wrong PINs in a row: the key takes no PIN until it is plugged in again.", "Unplug the key, plug it in and try again.");
+        public static readonly KeywayError PinNotSet = new(3010, "The key has no PIN.", "Set a PIN on the key first.");
+        public static readonly KeywayError PinRequired = new(3011, "The key demands its PIN.", "Enter the PIN of the key.");
+        public static readonly KeywayError PinPolicy = new(3012, "The new PIN is too short, too long or not allowed by the key.", "Choose a PIN of at least four characters and at most 63 bytes.");
+        public static readonly KeywayError PinAlreadySet = new(3013, "The key has a PIN already.", "Change the PIN instead.");
+        public static readonly KeywayError PinChangeRequired = new(3014, "The key demands that its PIN is changed first.", "Change the PIN and try again.");
+        public static readonly KeywayError NoCredentials = new(3015, "The key holds no credential for this organisation or account.", "Use the key that you registered, or register this one.");
+        public static readonly KeywayError CredentialExcluded = new(3016, "The key is registered already.", "Use another key, or remove this one from the account first.");
+        public static readonly KeywayError TouchTimeout = new(3017, "The key was not touched in time.", "Try again and touch the key when it blinks.");
+        public static readonly KeywayError Denied = new(3018, "The operation was refused at the key.", "Try again and confirm at the key.");
+        public static readonly KeywayError Cancelled = new(3019, "The operation was cancelled.", "Start again when you are ready.");
+        public static readonly KeywayError KeyStoreFull = new(3020, "The key has no room for another credential.", "Remove a credential that is no longer needed, or use another key.");
+        public static readonly KeywayError Unsupported = new(3021, "The key does not support what is asked of it.", "Use a key that supports FIDO2 with resident credentials, credProtect and hmac-secret.");
+        public static readonly KeywayError VerificationFailed = new(3022, "The key did not recognise its user.", "Try again, or use the PIN.");
+        public static readonly KeywayError VerificationBlocked = new(3023, "The key takes no fingerprint after too many tries.", "Use the PIN.");
+        public static readonly KeywayError NotVerified = new(3024, "The key answered without verifying its user.", "Set a PIN on the key or use another key.");
+        public static readonly KeywayError ProtectionDowngraded = new(3025, "The key confirmed less protection of the credential than was asked for.", "Use another key and remove the credential from this one.");
+        public static readonly KeywayError KeyRefused = new(3026, "The key refused the command.", "Unplug the key, plug it in and retry; the detail holds its status.");
+        public static readonly KeywayError MalformedAnswer = new(3027, "The key's answer could not be understood.", "Plug it in again; if it happens again use another key.");
+        public static readonly KeywayError BadRequest = new(3028, "The request to the key is not well formed.", "Check the relying party, the user and the hash; the detail names the part.");
+        public static readonly KeywayError FileExists = new(3040, "The software key's file exists already.", "Choose another path, or remove the file, which destroys its credentials.");
+        public static readonly KeywayError FileMissing = new(3041, "There is no software key at this path.", "Check the path, or create the key.");
+        public static readonly KeywayError FileDamaged = new(3042, "The file is not a whole software key.", "Restore it from a copy, or create a new key and register it again.");
+        public static readonly KeywayError FileUnsafe = new(3043, "The software key's file can be read or written by others.", "Make it yours alone: chmod 600.");
+        public static readonly KeywayError FileNotWritable = new(3044, "The software key's file could not be written.", "Check the folder, its rights and the free space.");
+        public static readonly KeywayError FileVersion = new(3045, "The software key's file was written by a newer Keyway.", "Use the newer Keyway.");
+        public static readonly KeywayError BadOptions = new(3046, "The options of the new software key are not valid.", "PIN protocols are 1 and 2, the capacity is 1 to 1000.");
     }
 
     /// <summary>3100-3199: the computer: join, sign-in, status.</summary>
