@@ -24,4 +24,35 @@ public sealed record PartialTicketRequest(
 
     /// <summary>For how long the ticket says that it is renewable.</summary>
     public TimeSpan RenewableLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The limits of Active Directory's own schema; null when the request keeps them, else the name of the attribute that does not.</summary>
+    internal string? FindFault()
+    {
+        if (!IsName(DomainDnsName, 1, 255))
+            return "DNS name of the domain";
+        if (!IsName(NetBiosDomainName, 0, 64))
+            return "NetBIOS name of the domain";
+        if (!IsName(SamAccountName, 1, 256))
+            return "sAMAccountName";
+        if (!IsName(DisplayName, 0, 256))
+            return "display name";
+        if (!IsName(UserPrincipalName, 0, 1024))
+            return "user principal name";
+        if (!UserSid.IsDomainAccount)
+            return "objectSid";
+        return Lifetime > TimeSpan.Zero && RenewableLifetime >= Lifetime ? null : "lifetime";
+    }
+
+    private static bool IsName(string text, int minimum, int maximum)
+    {
+        if (text.Length < minimum || text.Length > maximum)
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]) || (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i == 0 || char.IsHighSurrogate(text[i]) ? i : i - 1)))
+                return false;
+        }
+
+        return true;
+    }
 }
