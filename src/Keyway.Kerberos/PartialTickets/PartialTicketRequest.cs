@@ -1,3 +1,4 @@
+using System.Text;
 using Keyway.Kerberos.Pac;
 
 namespace Keyway.Kerberos.PartialTickets;
@@ -47,9 +48,10 @@ public sealed record PartialTicketRequest(
     {
         if (text.Length < minimum || text.Length > maximum)
             return false;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsControl(text[i]) || (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i == 0 || char.IsHighSurrogate(text[i]) ? i : i - 1)))
+            // Half of a surrogate pair is read as the replacement character.
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
                 return false;
         }
 
