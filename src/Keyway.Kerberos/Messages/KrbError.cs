@@ -8,10 +8,10 @@ namespace Keyway.Kerberos.Messages;
 /// <param name="ServerTime">The KDC's clock, to the microsecond.</param>
 /// <param name="Code">Error number of RFC 4120 7.5.9.</param>
 /// <param name="Realm">The service's realm.</param>
-/// <param name="Server">The service.</param>
+/// <param name="Server">The service; null when the KDC names none.</param>
 /// <param name="Text">A text for people, often missing.</param>
 /// <param name="Data">More about it; its form depends on the code.</param>
-public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm, PrincipalName Server, string? Text, byte[]? Data)
+public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm, PrincipalName? Server, string? Text, byte[]? Data)
 {
     private const int ApplicationTag = (int)MessageType.Error;
 
@@ -59,7 +59,7 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
             KerberosClock.WithMicroseconds(time, microseconds),
             code,
             sequence.Field(9).KerberosString(),
-            PrincipalName.Read(sequence.Field(10)),
+            PrincipalName.ReadOrEmpty(sequence.Field(10)),
             sequence.OptionalField(11)?.DisplayString(),
             sequence.OptionalField(12)?.ReadOctetString());
     }
@@ -73,7 +73,7 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
         writer.Int32Field(5, KerberosClock.Microseconds(ServerTime));
         writer.Int32Field(6, Code);
         writer.StringField(9, Realm);
-        Server.Write(writer, 10);
+        (Server ?? new PrincipalName(PrincipalNameType.Unknown, [])).Write(writer, 10);
         if (Text is not null)
             writer.StringField(11, Text);
         if (Data is not null)
