@@ -57,6 +57,12 @@ public static class Catalogue
     /// <summary>2000-2099: requests, accounts, access tokens and administration of the identity server.</summary>
     public static class Accounts
     {
+        public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
+        public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
+        public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
+        public static readonly KeywayError PasswordExpired = new(2053, "The password has expired or must be changed.", "Change the password in the domain and sync.");
+        public static readonly KeywayError UserNameTaken = new(2054, "Another account has this user name.", "Choose another name, or rename the other account.");
+        public static readonly KeywayError UserNameMalformed = new(2055, "The user name is not a user principal name.", "Send name@domain of at most 256 characters without spaces or control characters.");
     }
 
     /// <summary>2100-2199: authentication methods: security keys, Temporary Access Passes, the policy.</summary>
