@@ -27,6 +27,7 @@ public static class Catalogue
     /// <summary>1200-1299: Kerberos messages, cryptography, PAC, minting, credential caches.</summary>
     public static class Kerberos
     {
+        public static readonly KeywayError SecurityIdentifierMalformed = new(1240, "A security identifier has the wrong form.", "Compare the user's objectSid in your domain with what was synced, and run a full sync.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does.</summary>
