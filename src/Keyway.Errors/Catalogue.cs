@@ -57,6 +57,19 @@ public static class Catalogue
     /// <summary>2000-2099: requests, accounts, access tokens and administration of the identity server.</summary>
     public static class Accounts
     {
+        // 2000-2049: requests and access tokens; 2050-2099: accounts.
+        public static readonly KeywayError BodyTooLarge = new(2000, "The request's body is larger than this endpoint accepts.", "Send less at a time.");
+        public static readonly KeywayError BodyMalformed = new(2001, "The request's body is not of the form that this endpoint documents.", "Send the members that the documentation names, each once and of the right kind.");
+        public static readonly KeywayError NotSignedIn = new(2002, "The request has no access token that this server believes.", "Ask the token endpoint for an access token and send it as a bearer token.");
+        public static readonly KeywayError TokenExpired = new(2003, "The access token has expired.", "Ask the token endpoint for a new one.");
+        public static readonly KeywayError WrongAudience = new(2004, "The access token is for another resource.", "Ask the token endpoint for a token of the resource that this endpoint belongs to.");
+        public static readonly KeywayError Forbidden = new(2005, "The caller's roles do not allow this.", "Ask an administrator to do it or to give the role.");
+        public static readonly KeywayError NotFound = new(2006, "There is nothing at this address.", "Check the address and the id in it.");
+        public static readonly KeywayError TooManyRequests = new(2007, "Too many refused requests came from this address.", "Wait for the time that the Retry-After header names.");
+        public static readonly KeywayError Unexpected = new(2008, "The server could not finish the request because of a fault of its own.", "Try again and, if it happens twice, report it with the trace id.");
+        public static readonly KeywayError StoreUnavailable = new(2009, "The server cannot write to its store.", "Free space on the server's disk or repair it, then try again.");
+        public static readonly KeywayError MethodNotAllowed = new(2010, "This address does not know that HTTP method.", "Use the method that the documentation names.");
+
         public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
         public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
         public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
@@ -107,6 +120,19 @@ public static class Catalogue
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
     public static class ServerConfiguration
     {
+        public static readonly KeywayError UrlInvalid = new(2900, "The server's URL is not an https address without path.", "Set --url to something like https://login.contoso.com.");
+        public static readonly KeywayError DataDirectoryUnusable = new(2901, "The data directory cannot be used.", "Set --data to a directory that the server's account owns and can write to.");
+        public static readonly KeywayError RelyingPartyIdInvalid = new(2902, "The relying party id is neither the URL's host nor a parent domain of it.", "Set --rp-id to the host of --url or to a domain that it ends with.");
+        public static readonly KeywayError TlsPairIncomplete = new(2903, "Only one of the TLS certificate and its key is set.", "Set both --tls-certificate and --tls-key, or neither.");
+        public static readonly KeywayError TlsUnreadable = new(2904, "The TLS certificate or its key cannot be read.", "Give a PEM certificate chain and its PEM key, readable by the server's account.");
+        public static readonly KeywayError KeyFileUnsafe = new(2905, "The key-encryption key can be read by others than the server's account.", "Make the file's mode 0600 and, as others may have read it, rotate the keys that it seals.");
+        public static readonly KeywayError KeyFileMissing = new(2906, "The store is there but its key-encryption key is not, or does not have 32 bytes.", "Put the key file back from the backup: without it the sealed keys are lost.");
+        public static readonly KeywayError SchemaNewer = new(2907, "The store was written by a newer version of the server.", "Run that version or a newer one.");
+        public static readonly KeywayError SealBroken = new(2908, "A sealed secret in the store does not open with the key-encryption key.", "Put the key file that belongs to this store back from the backup.");
+        public static readonly KeywayError TenantMismatch = new(2909, "The tenant's domain in the options is not the one in the store.", "Leave --tenant-domain out, or use another data directory.");
+        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen.");
+        public static readonly KeywayError TenantDomainInvalid = new(2911, "The tenant's domain is not a DNS name.", "Set --tenant-domain to something like contoso.com.");
+        public static readonly KeywayError ListenInvalid = new(2912, "The address to listen at is not an IP address and port.", "Set --listen to something like 127.0.0.1:8443.");
     }
 
     /// <summary>3000-3099: security keys in someone's hand.</summary>
