@@ -1,6 +1,8 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Devices;
+using Keyway.Server.KerberosServers;
+using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
@@ -52,6 +54,8 @@ internal static class ServerHost
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         DevicesFeature.AddServices(services);
+        KerberosServersFeature.AddServices(services);
+        ProvisioningFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -59,5 +63,7 @@ internal static class ServerHost
         WebFeature.Map(app);
         TokensFeature.Map(app);
         DevicesFeature.Map(app);
+        KerberosServersFeature.Map(app);
+        ProvisioningFeature.Map(app);
     }
 }
