@@ -136,6 +136,12 @@ public static class Catalogue
         public static readonly KeywayError Unexpected = new(2008, "The server could not finish the request because of a fault of its own.", "Try again and, if it happens twice, report it with the trace id.");
         public static readonly KeywayError StoreUnavailable = new(2009, "The server cannot write to its store.", "Free space on the server's disk or repair it, then try again.");
         public static readonly KeywayError MethodNotAllowed = new(2010, "This address does not know that HTTP method.", "Use the method that the documentation names.");
+        public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
+        public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
+        public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
+        public static readonly KeywayError PasswordExpired = new(2053, "The password has expired or must be changed.", "Change the password in the domain and sync.");
+        public static readonly KeywayError UserNameTaken = new(2054, "Another account has this user name.", "Choose another name, or rename the other account.");
+        public static readonly KeywayError UserNameMalformed = new(2055, "The user name is not a user principal name.", "Send name@domain of at most 256 characters without spaces or control characters.");
     }
 
     /// <summary>2100-2199: authentication methods: security keys, Temporary Access Passes, the policy.</summary>
@@ -146,6 +152,20 @@ public static class Catalogue
     /// <summary>2200-2299: joined devices.</summary>
     public static class Devices
     {
+        public static readonly KeywayError DeviceUnknown = new(2200, "This server knows no device with this certificate.", "Join the computer again: its device was deleted, or belongs to another server.");
+        public static readonly KeywayError DeviceDisabled = new(2201, "The device is disabled.", "Ask an administrator to enable it.");
+        public static readonly KeywayError CertificateExpired = new(2202, "The device certificate has expired.", "Join the computer again.");
+        public static readonly KeywayError DeviceNotFound = new(2203, "There is no such device.", "Check the device id.");
+        public static readonly KeywayError CertificateRequestMalformed = new(2210, "The certificate request is malformed.", "Send a base64 PKCS#10 request of at most 8 KB with type pkcs10.");
+        public static readonly KeywayError SignatureAlgorithmRefused = new(2211, "The certificate request is signed by an algorithm that is not accepted.", "Sign it by RSA with SHA-256, SHA-384 or SHA-512.");
+        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted.", "Make an RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError PossessionNotProven = new(2213, "The certificate request is not signed by the key it asks for.", "Sign the request with the device key.");
+        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError KeyReused = new(2215, "A key of this request belonged to a device before.", "Make new keys and join again.");
+        public static readonly KeywayError NameRefused = new(2216, "A name in the join request is empty, too long, or has characters that cannot be shown.", "Send a display name of at most 128 characters, and a type and version of at most 64.");
+        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0, cloud joined.");
+        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may.", "Ask an administrator to delete a device that is no longer used.");
+        public static readonly KeywayError ChangeRefused = new(2219, "Nothing but accountEnabled of a device can be changed.", "Send {\"accountEnabled\": true} or {\"accountEnabled\": false}.");
     }
 
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
