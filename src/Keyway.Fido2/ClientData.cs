@@ -10,6 +10,13 @@ namespace Keyway.Fido2;
 /// <param name="TopOrigin">The page around that frame, when told.</param>
 public sealed record ClientData(string Type, ReadOnlyMemory<byte> Challenge, string Origin, bool CrossOrigin, string? TopOrigin)
 {
+    /// <summary>The type of a registration.</summary>
+    public const string RegistrationType = "webauthn.create";
+
+    /// <summary>The type of a sign-in.</summary>
+    public const string AssertionType = "webauthn.get";
+
     /// <summary>Reads a clientDataJSON of at most 16 KiB. Members that it does not know are skipped.</summary>
-    public static Result<ClientData> Parse(ReadOnlyMemory<byte> json) => Catalogue.General.Uninitialised;
+    /// <returns>The data, or one of KW1020 to KW1023.</returns>
+    public static Result<ClientData> Parse(ReadOnlyMemory<byte> json) => ClientDataReader.Read(json.Span);
 }

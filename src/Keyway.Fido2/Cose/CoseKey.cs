@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Keyway.Errors;
 
 namespace Keyway.Fido2.Cose;
@@ -16,11 +17,21 @@ public abstract class CoseKey
 
     public CoseAlgorithm Algorithm { get; }
 
-    /// <summary>The COSE_Key as the security key gave it, CTAP2 canonical CBOR; what to store.</summary>
+    /// <summary>The COSE_Key as the security key gave it, CTAP2 canonical CBOR; what to store. Empty for a certificate's key.</summary>
     public ReadOnlyMemory<byte> Encoded { get; }
 
-    /// <summary>Reads a COSE_Key that fills the memory given.</summary>
-    public static Result<CoseKey> Parse(ReadOnlyMemory<byte> cbor) => Catalogue.General.Uninitialised;
+    /// <summary>Reads a COSE_Key that fills the memory given. The result keeps that memory.</summary>
+    /// <returns>The key, or one of KW1010, KW1012 to KW1016.</returns>
+    public static Result<CoseKey> Parse(ReadOnlyMemory<byte> cbor) => CoseKeyReader.ReadWhole(cbor);
+
+    /// <summary>The key of an attestation certificate, held to the same demands as a credential's.</summary>
+    internal static Result<CoseKey> FromCertificate(X509Certificate2 certificate, int algorithm) => (CoseAlgorithm)algorithm switch
+    {
+        CoseAlgorithm.ES256 or CoseAlgorithm.ES384 or CoseAlgorithm.ES512 => EcdsaKey.FromCertificate(certificate, (CoseAlgorithm)algorithm),
+        CoseAlgorithm.RS256 => RsaKey.FromCertificate(certificate),
+        CoseAlgorithm.EdDSA => Ed25519Key.FromCertificate(certificate),
+        _ => new Refusal(Catalogue.WebAuthnData.CoseAlgorithmUnsupported, $"attestation alg {algorithm}"),
+    };
 
     /// <summary>True when the signature over the data is this key's. A malformed signature is false, never an exception.</summary>
     /// <param name="data">The signed bytes, not yet hashed.</param>

@@ -17,6 +17,9 @@ public sealed record RegistrationRequest(
     /// <summary>excludeCredentials: ids of the credentials that the user has already.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> ExcludedCredentials { get; init; } = [];
 
+    /// <summary>False refuses a credential that may be copied to other devices.</summary>
+    public bool AcceptBackupEligible { get; init; } = true;
+
     /// <summary>credProtect: the least level accepted; <see cref="CredentialProtection.Unreported"/> accepts all.</summary>
     public CredentialProtection MinimumProtection { get; init; }
 }

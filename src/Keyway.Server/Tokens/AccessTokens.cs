@@ -3,6 +3,7 @@ using System.Text.Json;
 using Keyway.Contracts;
 using Keyway.Contracts.Jose;
 using Keyway.Errors;
+using Keyway.Server.Accounts;
 using Keyway.Server.Hosting;
 using Keyway.Server.Sealing;
 using Keyway.Server.Tenants;
@@ -40,7 +41,7 @@ internal sealed class AccessTokens : IDisposable
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new AccessTokenClaims(
             _issuer, caller.Resource, _tenantId, now, now, now + (long)Lifetime.TotalSeconds, Guid.NewGuid(),
-            caller.AuthenticatedOn.ToUnixTimeSeconds(), caller.Methods, caller.Roles, caller.UserId, caller.ClientId, caller.Domain);
+            caller.AuthenticatedOn.ToUnixTimeSeconds(), caller.Methods, [.. caller.Roles.Select(role => role.ToString())], caller.UserId, caller.ClientId, caller.Domain);
         return CompactJws.SignEs256(new JoseHeader("ES256", "at+jwt"), JsonSerializer.SerializeToUtf8Bytes(claims, TokensJson.Default.AccessTokenClaims), _key);
     }
 
@@ -58,8 +59,20 @@ internal sealed class AccessTokens : IDisposable
         if (now >= claims.ExpiresOn || now < claims.NotBefore - 60)
             return Catalogue.Accounts.TokenExpired;
         return new Caller(
-            claims.ObjectId, claims.ApplicationId, claims.Audience, claims.Roles, claims.Methods,
+            claims.ObjectId, claims.ApplicationId, claims.Audience, RolesOf(claims), claims.Methods,
             DateTimeOffset.FromUnixTimeSeconds(claims.AuthenticatedOn), claims.Domain);
+    }
+
+    private static HashSet<Role> RolesOf(AccessTokenClaims claims)
+    {
+        var roles = new HashSet<Role>();
+        foreach (var name in claims.Roles)
+        {
+            if (Enum.TryParse<Role>(name, out var role))
+                roles.Add(role);
+        }
+
+        return roles;
     }
 
     public void Dispose() => _key.Dispose();

@@ -1,13 +1,14 @@
 using Keyway.Errors;
+using Keyway.Server.Accounts;
 using Keyway.Server.Web;
 
 namespace Keyway.Server.Tokens;
 
 /// <summary>
 /// Lets a request through only with a bearer token for one resource and, when roles are named, at least one of them. Put it on an endpoint or a
-/// group: <c>group.RequireToken(ErrorForm.Graph, Resources.Graph, Roles.GlobalAdministrator)</c>.
+/// group: <c>group.RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator)</c>.
 /// </summary>
-internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyList<string> roles) : IEndpointFilter
+internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyList<Role> roles) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -27,6 +28,6 @@ internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyLis
             return refusal;
         if (caller.Resource != resource)
             return Catalogue.Accounts.WrongAudience;
-        return roles.Count == 0 || caller.Roles.Any(roles.Contains) ? caller : Catalogue.Accounts.Forbidden;
+        return roles.Count == 0 || roles.Any(caller.Roles.Contains) ? caller : Catalogue.Accounts.Forbidden;
     }
 }

@@ -1,3 +1,4 @@
+using Keyway.Server.Accounts;
 using Keyway.Server.Web;
 
 namespace Keyway.Server.Tokens;
@@ -9,7 +10,7 @@ internal static class RequireTokenExtensions
     /// <param name="form">How refusals are written.</param>
     /// <param name="resource">One of <see cref="Contracts.OAuth.Resources"/>.</param>
     /// <param name="roles">One of these is needed; none named means that any signed-in caller will do.</param>
-    public static TBuilder RequireToken<TBuilder>(this TBuilder builder, ErrorForm form, string resource, params string[] roles)
+    public static TBuilder RequireToken<TBuilder>(this TBuilder builder, ErrorForm form, string resource, params Role[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         builder.AddEndpointFilter(new RequireToken(form, resource, roles));
 }
