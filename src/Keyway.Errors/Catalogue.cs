@@ -205,6 +205,25 @@ public static class Catalogue
     /// <summary>2000-2099: requests, accounts, access tokens and administration of the identity server.</summary>
     public static class Accounts
     {
+        // 2000-2049: requests and access tokens; 2050-2099: accounts.
+        public static readonly KeywayError BodyTooLarge = new(2000, "The request's body is larger than this endpoint accepts.", "Send less at a time.");
+        public static readonly KeywayError BodyMalformed = new(2001, "The request's body is not of the form that this endpoint documents.", "Send the members that the documentation names, each once and of the right kind.");
+        public static readonly KeywayError NotSignedIn = new(2002, "The request has no access token that this server believes.", "Ask the token endpoint for an access token and send it as a bearer token.");
+        public static readonly KeywayError TokenExpired = new(2003, "The access token has expired.", "Ask the token endpoint for a new one.");
+        public static readonly KeywayError WrongAudience = new(2004, "The access token is for another resource.", "Ask the token endpoint for a token of the resource that this endpoint belongs to.");
+        public static readonly KeywayError Forbidden = new(2005, "The caller's roles do not allow this.", "Ask an administrator to do it or to give the role.");
+        public static readonly KeywayError NotFound = new(2006, "There is nothing at this address.", "Check the address and the id in it.");
+        public static readonly KeywayError TooManyRequests = new(2007, "Too many refused requests came from this address.", "Wait for the time that the Retry-After header names.");
+        public static readonly KeywayError Unexpected = new(2008, "The server could not finish the request because of a fault of its own.", "Try again and, if it happens twice, report it with the trace id.");
+        public static readonly KeywayError StoreUnavailable = new(2009, "The server cannot write to its store.", "Free space on the server's disk or repair it, then try again.");
+        public static readonly KeywayError MethodNotAllowed = new(2010, "This address does not know that HTTP method.", "Use the method that the documentation names.");
+
+        public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
+        public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
+        public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
+        public static readonly KeywayError PasswordExpired = new(2053, "The password has expired or must be changed.", "Change the password in the domain and sync.");
+        public static readonly KeywayError UserNameTaken = new(2054, "Another account has this user name.", "Choose another name, or rename the other account.");
+        public static readonly KeywayError UserNameMalformed = new(2055, "The user name is not a user principal name.", "Send name@domain of at most 256 characters without spaces or control characters.");
     }
 
     /// <summary>2100-2199: authentication methods: security keys, Temporary Access Passes, the policy.</summary>
@@ -215,6 +234,20 @@ public static class Catalogue
     /// <summary>2200-2299: joined devices.</summary>
     public static class Devices
     {
+        public static readonly KeywayError DeviceUnknown = new(2200, "This server knows no device with this certificate.", "Join the computer again: its device was deleted, or belongs to another server.");
+        public static readonly KeywayError DeviceDisabled = new(2201, "The device is disabled.", "Ask an administrator to enable it.");
+        public static readonly KeywayError CertificateExpired = new(2202, "The device certificate has expired.", "Join the computer again.");
+        public static readonly KeywayError DeviceNotFound = new(2203, "There is no such device.", "Check the device id.");
+        public static readonly KeywayError CertificateRequestMalformed = new(2210, "The certificate request is malformed.", "Send a base64 PKCS#10 request of at most 8 KB with type pkcs10.");
+        public static readonly KeywayError SignatureAlgorithmRefused = new(2211, "The certificate request is signed by an algorithm that is not accepted.", "Sign it by RSA with SHA-256, SHA-384 or SHA-512.");
+        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted.", "Make an RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError PossessionNotProven = new(2213, "The certificate request is not signed by the key it asks for.", "Sign the request with the device key.");
+        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError KeyReused = new(2215, "A key of this request belonged to a device before.", "Make new keys and join again.");
+        public static readonly KeywayError NameRefused = new(2216, "A name in the join request is empty, too long, or has characters that cannot be shown.", "Send a display name of at most 128 characters, and a type and version of at most 64.");
+        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0, cloud joined.");
+        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may.", "Ask an administrator to delete a device that is no longer used.");
+        public static readonly KeywayError ChangeRefused = new(2219, "Nothing but accountEnabled of a device can be changed.", "Send {\"accountEnabled\": true} or {\"accountEnabled\": false}.");
     }
 
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
@@ -225,6 +258,23 @@ public static class Catalogue
     /// <summary>2400-2499: Kerberos server keys and partial TGTs at the identity server.</summary>
     public static class KerberosServers
     {
+        public static readonly KeywayError NotSynced = new(2400, "The account is not synced from a domain.", "On-premises access needs an account that keyway-connect syncs.");
+        public static readonly KeywayError NoKerberosServer = new(2401, "The account's domain has no Kerberos server here.", "Run keyway-connect kerberos-server set for that domain.");
+        public static readonly KeywayError SidOfOtherDomain = new(2402, "The account's security identifier does not belong to the Kerberos server's domain.", "Compare the account's objectSid in the domain with what was synced, and find out who changed it.");
+        public static readonly KeywayError DomainSecretAccount = new(2403, "The account is a machine's, a trust's, or holds a secret of the domain itself.", "Sign in with a person's account.");
+        public static readonly KeywayError PrivilegedAccount = new(2404, "The account is privileged in its domain.", "Use an account without administrative groups, and another way for administration.");
+        public static readonly KeywayError DenyListed = new(2405, "The account is in a group that the Kerberos server must never reveal.", "Take the account out of the denied group, if that is right.");
+        public static readonly KeywayError NotAllowed = new(2406, "The account is in no group that the Kerberos server may reveal.", "Add the account to an allowed group, or allow one of its groups by keyway-connect kerberos-server set.");
+        public static readonly KeywayError ServerNotFound = new(2410, "There is no such Kerberos server here.", "Check domain and name, or run keyway-connect kerberos-server set.");
+        public static readonly KeywayError ForeignDomain = new(2411, "The caller is not the connector of this domain.", "Use the connector that was registered for the domain.");
+        public static readonly KeywayError PublicationMalformed = new(2412, "The publication has a member that is missing or out of its range.", "Publish with keyway-connect of the same version.");
+        public static readonly KeywayError OtherTenant = new(2413, "The publication was made for another tenant.", "Fetch the publication key of this server and publish again.");
+        public static readonly KeywayError OtherAddress = new(2414, "The publication is of another domain or name than the address it was sent to.", "Publish to the address of the Kerberos server itself.");
+        public static readonly KeywayError FromTheFuture = new(2415, "The publication says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
+        public static readonly KeywayError PublicationStale = new(2416, "A publication made at the same time or later was accepted before.", "Publish again: an old publication stays refused.");
+        public static readonly KeywayError DomainSidChanged = new(2417, "The domain's security identifier is not the one that the domain published before.", "If the domain was really built anew, remove its Kerberos servers first.");
+        public static readonly KeywayError BranchIdTaken = new(2418, "Another Kerberos server of this domain has the same branch id.", "Remove the one that no longer exists in the domain.");
+        public static readonly KeywayError KeyRolledBack = new(2419, "The published key is older than the one in force.", "Rotate the key; after a restore of the domain remove the Kerberos server and set it again.");
     }
 
     /// <summary>2500-2599: provisioning by SCIM.</summary>
@@ -235,6 +285,19 @@ public static class Catalogue
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
     public static class ServerConfiguration
     {
+        public static readonly KeywayError UrlInvalid = new(2900, "The server's URL is not an https address without path.", "Set --url to something like https://login.contoso.com.");
+        public static readonly KeywayError DataDirectoryUnusable = new(2901, "The data directory cannot be used.", "Set --data to a directory that the server's account owns and can write to.");
+        public static readonly KeywayError RelyingPartyIdInvalid = new(2902, "The relying party id is neither the URL's host nor a parent domain of it.", "Set --rp-id to the host of --url or to a domain that it ends with.");
+        public static readonly KeywayError TlsPairIncomplete = new(2903, "Only one of the TLS certificate and its key is set.", "Set both --tls-certificate and --tls-key, or neither.");
+        public static readonly KeywayError TlsUnreadable = new(2904, "The TLS certificate or its key cannot be read.", "Give a PEM certificate chain and its PEM key, readable by the server's account.");
+        public static readonly KeywayError KeyFileUnsafe = new(2905, "The key-encryption key can be read by others than the server's account.", "Make the file's mode 0600 and, as others may have read it, rotate the keys that it seals.");
+        public static readonly KeywayError KeyFileMissing = new(2906, "The store is there but its key-encryption key is not, or does not have 32 bytes.", "Put the key file back from the backup: without it the sealed keys are lost.");
+        public static readonly KeywayError SchemaNewer = new(2907, "The store was written by a newer version of the server.", "Run that version or a newer one.");
+        public static readonly KeywayError SealBroken = new(2908, "A sealed secret in the store does not open with the key-encryption key.", "Put the key file that belongs to this store back from the backup.");
+        public static readonly KeywayError TenantMismatch = new(2909, "The tenant's domain in the options is not the one in the store.", "Leave --tenant-domain out, or use another data directory.");
+        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen.");
+        public static readonly KeywayError TenantDomainInvalid = new(2911, "The tenant's domain is not a DNS name.", "Set --tenant-domain to something like contoso.com.");
+        public static readonly KeywayError ListenInvalid = new(2912, "The address to listen at is not an IP address and port.", "Set --listen to something like 127.0.0.1:8443.");
     }
 
     /// <summary>3000-3099: security keys in someone's hand.</summary>
