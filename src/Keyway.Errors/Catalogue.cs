@@ -349,6 +349,39 @@ public static class Catalogue
     /// <summary>4000-4099: keyway-connect.</summary>
     public static class Connect
     {
+        public static readonly KeywayError OptionInvalid = new(4000, "An option has a value that cannot be.", "Correct the option that the detail names; --help shows its form.");
+        public static readonly KeywayError SecretFileUnusable = new(4001, "A file with a secret cannot be read, or holds none.", "Check the path and the content of the file that the detail names.");
+        public static readonly KeywayError SecretFileExposed = new(4002, "A file with a secret can be read by others.", "Give it to its owner alone: chmod 600, and chown when the owner is another.");
+        public static readonly KeywayError SecretMissing = new(4003, "A secret is needed, and there is no terminal to ask for it.", "Name the file that holds it with the option that the detail names; - is standard input.");
+        public static readonly KeywayError ConnectorFileMalformed = new(4004, "The connector file is not what connector register writes.", "Register the connector again and use the new file.");
+        public static readonly KeywayError ConnectorFileExists = new(4005, "The connector file exists already.", "Choose another path, or remove the file when its connector is no longer used.");
+        public static readonly KeywayError ConnectorFileNotWritten = new(4006, "The connector file could not be written.", "Check that the folder exists and is writable, and the space on the disk.");
+        public static readonly KeywayError ConnectorOfAnotherDomain = new(4007, "The connector was registered for another domain.", "Use the connector file of this domain, or register a connector for it.");
+        public static readonly KeywayError CaFileUnusable = new(4008, "The CA file of the identity server cannot be read or holds no certificate.", "Give a readable PEM file with the CA certificate.");
+
+        public static readonly KeywayError ServerUnreachable = new(4010, "The identity server could not be reached.", "Check the address, the network between, and that the server runs.");
+        public static readonly KeywayError ServerNotTrusted = new(4011, "No trusted TLS session could be made with the identity server.", "Name the CA file that issued its certificate, and use the host name that stands in the certificate.");
+        public static readonly KeywayError ServerSignInRefused = new(4012, "The identity server did not accept the connector.", "Register the connector again; the detail holds the server's words.");
+        public static readonly KeywayError ServerRefused = new(4013, "The identity server refused the request.", "See the detail for the server's own number and words.");
+        public static readonly KeywayError ServerFailed = new(4014, "The identity server failed or is overloaded.", "Try again in a minute; the server's log names the cause.");
+        public static readonly KeywayError ServerAnswerMalformed = new(4015, "The identity server's answer does not have the shape that was agreed.", "Check that the address is that of a Keyway server of a fitting version.");
+        public static readonly KeywayError ServerAnswerTooLarge = new(4016, "The identity server's answer is larger than this step takes.", "Check that the address is that of a Keyway server.");
+        public static readonly KeywayError TokenRefused = new(4017, "The identity server did not accept the access token.", "Get a fresh access token of an administrator for the resource urn:keyway:graph.");
+
+        public static readonly KeywayError PublicationKeyUnusable = new(4020, "The identity server's publication key is not an RSA key of 3072 to 8192 bits with the fingerprint that it names.", "Check that the address is that of your server; do not publish to it before you know why.");
+        public static readonly KeywayError KeyMovedMeanwhile = new(4021, "The key changed while it was read.", "Run the command again, when no other rotation runs.");
+        public static readonly KeywayError KeyMetadataMissing = new(4022, "The replication metadata of the key could not be read.", "Sign in with an account that may read the krbtgt account of the Kerberos server.");
+        public static readonly KeywayError SidesDiffer = new(4023, "The domain and the identity server do not hold the same Kerberos server.", "Run keyway-connect kerberos-server set.");
+        public static readonly KeywayError NotSetUp = new(4024, "Neither the domain nor the identity server has this Kerberos server.", "Run keyway-connect kerberos-server set to create it.");
+
+        public static readonly KeywayError DirectoryEmpty = new(4030, "The domain showed no users at all.", "Check the rights of the account that reads the domain; nothing was written.");
+        public static readonly KeywayError ServerStateInconsistent = new(4031, "The identity server's list of users or groups contradicts itself.", "Run the sync again; when it stays, look at the object that the detail names at the server.");
+        public static readonly KeywayError OutcomeUnknown = new(4032, "The connection broke while the identity server was writing.", "Run the command again: it reads what was written and does only the rest.");
+        public static readonly KeywayError SyncPartlyRefused = new(4033, "The identity server refused some of the changes.", "See the list of refused changes; the others were made, and a later sync tries these again.");
+        public static readonly KeywayError BulkUnsupported = new(4034, "The identity server does not offer bulk changes.", "Check that the address is that of a Keyway server.");
+
+        public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
+        public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
     }
 
     /// <summary>5000-5099: the lab.</summary>
