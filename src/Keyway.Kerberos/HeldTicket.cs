@@ -1,0 +1,32 @@
+using Keyway.Kerberos.Messages;
+
+namespace Keyway.Kerberos;
+
+/// <summary>A ticket together with what only its holder knows about it; one entry of a credential cache. All times are UTC, whole seconds.</summary>
+/// <param name="Client">Whom the ticket names.</param>
+/// <param name="ClientRealm">The client's realm, such as <c>CONTOSO.CORP.COM</c>.</param>
+/// <param name="Server">The service that can open the ticket; <c>krbtgt/REALM</c> for a TGT.</param>
+/// <param name="ServerRealm">The service's realm.</param>
+/// <param name="Ticket">The ticket, opaque to the holder.</param>
+/// <param name="SessionKey">The key shared with the service.</param>
+/// <param name="Flags">What the ticket may be used for.</param>
+/// <param name="AuthTime">When the user proved who he is.</param>
+/// <param name="StartTime">From when the ticket is valid.</param>
+/// <param name="EndTime">Until when the ticket is valid.</param>
+/// <param name="RenewTill">Until when it could be renewed; null when it cannot.</param>
+public sealed record HeldTicket(
+    PrincipalName Client,
+    string ClientRealm,
+    PrincipalName Server,
+    string ServerRealm,
+    Ticket Ticket,
+    KerberosKey SessionKey,
+    TicketFlags Flags,
+    DateTimeOffset AuthTime,
+    DateTimeOffset StartTime,
+    DateTimeOffset EndTime,
+    DateTimeOffset? RenewTill) : IDisposable
+{
+    /// <summary>Zeroes the session key.</summary>
+    public void Dispose() => SessionKey.Dispose();
+}

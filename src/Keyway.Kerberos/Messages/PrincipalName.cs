@@ -1,0 +1,26 @@
+namespace Keyway.Kerberos.Messages;
+
+/// <summary>A principal's name without its realm (RFC 4120 5.2.2). Equality is ordinal and takes the type for a hint, as the RFC does.</summary>
+/// <param name="Type">A hint about the kind of name.</param>
+/// <param name="Components">At least one component.</param>
+public sealed partial record PrincipalName(PrincipalNameType Type, IReadOnlyList<string> Components)
+{
+    /// <summary>A user or a computer by its sAMAccountName.</summary>
+    public static PrincipalName User(string samAccountName) => new(PrincipalNameType.Principal, [samAccountName]);
+
+    /// <summary>The ticket granting service of a realm.</summary>
+    public static PrincipalName TicketGranting(string realm) => new(PrincipalNameType.ServiceInstance, ["krbtgt", realm]);
+
+    /// <summary>A service by its SPN, such as <c>cifs/dc1.contoso.corp.com</c>: one component for each part between slashes.</summary>
+    public static PrincipalName Service(string servicePrincipalName) => new(PrincipalNameType.ServiceInstance, servicePrincipalName.Split('/'));
+
+    public bool Equals(PrincipalName? other) => other is not null && Components.SequenceEqual(other.Components, StringComparer.Ordinal);
+
+    /// <summary>The same name when case is ignored, as Active Directory does.</summary>
+    public bool EqualsIgnoringCase(PrincipalName other) => Components.SequenceEqual(other.Components, StringComparer.OrdinalIgnoreCase);
+
+    public override int GetHashCode() => string.GetHashCode(ToString(), StringComparison.Ordinal);
+
+    /// <summary>The components joined by slashes, without the realm.</summary>
+    public override string ToString() => string.Join('/', Components);
+}

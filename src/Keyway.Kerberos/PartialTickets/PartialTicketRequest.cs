@@ -1,0 +1,27 @@
+using Keyway.Kerberos.Pac;
+
+namespace Keyway.Kerberos.PartialTickets;
+
+/// <summary>Whom a partial TGT is for, as the directory sync learned it from the domain.</summary>
+/// <param name="DomainDnsName">The user's domain, such as <c>contoso.corp.com</c>; its upper case is the realm.</param>
+/// <param name="NetBiosDomainName">The domain's short name, such as <c>CONTOSO</c>.</param>
+/// <param name="SamAccountName">The user's sAMAccountName, which becomes the ticket's client name.</param>
+/// <param name="DisplayName">The user's display name, may be empty.</param>
+/// <param name="UserPrincipalName">The user's UPN in the domain, may be empty.</param>
+/// <param name="UserSid">The user's objectSid; a domain account.</param>
+/// <param name="PasswordLastSet">When the password was set last; null when unknown.</param>
+public sealed record PartialTicketRequest(
+    string DomainDnsName,
+    string NetBiosDomainName,
+    string SamAccountName,
+    string DisplayName,
+    string UserPrincipalName,
+    SecurityIdentifier UserSid,
+    DateTimeOffset? PasswordLastSet = null)
+{
+    /// <summary>How long the ticket is valid; the domain caps what it issues in exchange.</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(10);
+
+    /// <summary>For how long the ticket says that it is renewable.</summary>
+    public TimeSpan RenewableLifetime { get; init; } = TimeSpan.FromDays(7);
+}
