@@ -1,3 +1,5 @@
+using Keyway.Fido2;
+
 namespace Keyway.SecurityKeys;
 
 /// <summary>A credential that a key has just made.</summary>

@@ -1,3 +1,5 @@
+using Keyway.Fido2;
+
 namespace Keyway.SecurityKeys;
 
 /// <summary>What a relying party asks of a key that shall hold a new credential (CTAP 2.1, 6.1). The algorithm is ES256.</summary>
@@ -24,7 +26,7 @@ public sealed record MakeCredentialRequest(
     /// <summary>Credential ids of which none may be on the key already.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> ExcludeCredentialIds { get; init; } = [];
 
-    /// <summary>The credProtect level asked for. A key that confirms less is refused.</summary>
+    /// <summary>The credProtect level asked for; unreported: none. A key that confirms less is refused.</summary>
     public CredentialProtection Protection { get; init; }
 
     /// <summary>Whether the credential shall answer hmac-secret salts.</summary>
