@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Formats.Asn1;
 using Keyway.Errors;
 
@@ -19,6 +20,24 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
 
     /// <summary>Reads DER; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise. The client's name and time are not kept.</summary>
     public static Result<KrbError> Parse(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, Read);
+
+    /// <summary>The NTSTATUS that Windows and Samba put into the data of some errors ([MS-KILE] 2.2.2); null when there is none.</summary>
+    public uint? WindowsStatus
+    {
+        get
+        {
+            const int ExtendedError = (int)PaDataType.PasswordSalt;
+            if (Data is null)
+                return null;
+
+            // Windows writes one element, Samba a list of them; both have the form of PA-DATA.
+            var elements = PaData.ParseList(Data) is { Succeeded: true } list ? list.Value
+                : KerberosDer.Parse(Data, PaData.Read) is { Succeeded: true } single ? [single.Value]
+                : [];
+            var value = elements.Find(element => (int)element.Type == ExtendedError)?.Value;
+            return value is { Length: >= 12 } ? BinaryPrimitives.ReadUInt32LittleEndian(value) : null;
+        }
+    }
 
     public byte[] Encode() => KerberosDer.Encode(Write);
 
