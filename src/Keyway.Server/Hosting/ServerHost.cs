@@ -30,6 +30,7 @@ internal static class ServerHost
         services.AddSingleton(sealer);
         services.AddSingleton(store.Store);
         services.AddSingleton<DurableWriter>();
+        services.AddHostedService<StoreSweeper>();
         services.AddSingleton<ServerKeys>();
         services.AddSingleton(provider => TenantStore.OpenOrCreate(
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
@@ -47,12 +48,26 @@ internal static class ServerHost
     private static void AddFeatures(IServiceCollection services)
     {
         WebFeature.AddServices(services);
+        AuditFeature.AddServices(services);
         TokensFeature.AddServices(services);
+        AccountsFeature.AddServices(services);
+        AuthenticationMethodsFeature.AddServices(services);
+        SecurityInfoFeature.AddServices(services);
+        DevicesFeature.AddServices(services);
+        PrimaryRefreshTokensFeature.AddServices(services);
+        KerberosServersFeature.AddServices(services);
+        ConnectorsFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
     {
         WebFeature.Map(app);
         TokensFeature.Map(app);
+        AccountsFeature.Map(app);
+        AuthenticationMethodsFeature.Map(app);
+        SecurityInfoFeature.Map(app);
+        DevicesFeature.Map(app);
+        KerberosServersFeature.Map(app);
+        ConnectorsFeature.Map(app);
     }
 }
