@@ -17,7 +17,4 @@ internal static class AccountsFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameTaken, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameMalformed, StatusCodes.Status400BadRequest));
     }
-
-    /// <summary>None of its own.</summary>
-    public static void Map(IEndpointRouteBuilder endpoints) => _ = endpoints;
 }

@@ -3,7 +3,7 @@ using Keyway.Server.Storage;
 
 namespace Keyway.Server.Accounts;
 
-/// <summary>The table of groups. Whoever writes has checked the rules before (<see cref="Provisioning"/>).</summary>
+/// <summary>The table of groups. Whoever writes has checked the rules before.</summary>
 internal static class DirectoryGroups
 {
     /// <summary>The columns that <see cref="Map"/> reads.</summary>

@@ -3,7 +3,7 @@ using Keyway.Server.Storage;
 
 namespace Keyway.Server.Accounts;
 
-/// <summary>The table of people. Whoever writes has checked the rules before (<see cref="Provisioning"/>).</summary>
+/// <summary>The table of people. Whoever writes has checked the rules before.</summary>
 internal static class DirectoryUsers
 {
     /// <summary>The columns that <see cref="Map"/> reads, for statements written elsewhere in this feature.</summary>

@@ -1,5 +1,14 @@
 using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Audit;
+using Keyway.Server.AuthenticationMethods;
+using Keyway.Server.Connectors;
+using Keyway.Server.Devices;
+using Keyway.Server.KerberosServers;
+using Keyway.Server.PrimaryRefreshTokens;
+using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
+using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
@@ -57,17 +66,18 @@ internal static class ServerHost
         PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
+        ProvisioningFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
     {
         WebFeature.Map(app);
         TokensFeature.Map(app);
-        AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);
         SecurityInfoFeature.Map(app);
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
         ConnectorsFeature.Map(app);
+        ProvisioningFeature.Map(app);
     }
 }

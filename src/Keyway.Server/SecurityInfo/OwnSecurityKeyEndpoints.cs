@@ -1,5 +1,4 @@
 using Keyway.Contracts;
-using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;

@@ -101,7 +101,7 @@ internal sealed class SecurityKeyRegistrations(
         var policy = policies.Current;
         if (!policy.Includes(account, accounts))
             return Catalogue.AuthenticationMethods.MethodDisabled;
-        return policy.SelfServiceAllowed ? null : Catalogue.AuthenticationMethods.SelfServiceOff;
+        return policy.SelfServiceAllowed ? null : new Refusal(Catalogue.AuthenticationMethods.SelfServiceOff);
     }
 
     private RegistrationRequest Request(Account account, ServerNonce nonce) =>

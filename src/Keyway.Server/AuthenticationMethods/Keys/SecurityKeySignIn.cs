@@ -42,7 +42,7 @@ internal sealed class SecurityKeySignIn(
             return Catalogue.PrimaryRefreshTokens.NonceSpent;
         return SecurityKeyTable.MarkUsed(session, signIn.Key.CredentialId, signIn.Assertion.SignCount, signIn.Assertion.BackupState, time.GetUtcNow())
             ? null
-            : Catalogue.AuthenticationMethods.KeyChangedMeanwhile;
+            : new Refusal(Catalogue.AuthenticationMethods.KeyChangedMeanwhile);
     }
 
     private static Result<AssertionResponse> Decode(SecurityKeyAssertion assertion)

@@ -109,5 +109,9 @@ internal sealed class TemporaryAccessPasses(
         return null;
     }
 
-    private byte[] Mac(Guid userId, string code) => HMACSHA256.HashData(_macKey, [.. userId.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(code)]);
+    private byte[] Mac(Guid userId, string code)
+    {
+        byte[] input = [.. userId.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(code)];
+        return HMACSHA256.HashData(_macKey, input);
+    }
 }
