@@ -104,7 +104,9 @@ public sealed class ServerClientTests : IDisposable
         await using var server = new HostileServer(_authority.Issue());
 
         Assert.Equal(Catalogue.Connect.ServerUnreachable, (await SendAsync(server, Reading)).Refusal.Error);
-        Assert.InRange(server.Requests.Count, RetryPolicy.MaximumAttempts, 2 * RetryPolicy.MaximumAttempts);
+
+        // Below us, HttpClient tries three times more when a connection ends without an answer to a request without a body.
+        Assert.InRange(server.Requests.Count, RetryPolicy.MaximumAttempts, 4 * RetryPolicy.MaximumAttempts);
     }
 
     [Fact]
