@@ -49,6 +49,10 @@ public sealed class DirectoryStateTests
     }
 
     [Fact]
+    public void A_group_in_itself_grants_nothing_more() =>
+        Assert.Empty(DirectoryState.Of(Samples.Domain, [], [Samples.Group(10, "keys", "keys")], new HashSet<Guid>()).Groups[Samples.Anchor(10)].Members);
+
+    [Fact]
     public void A_distribution_list_grants_nothing_also_not_as_a_member()
     {
         var list = Samples.Group(11, "list", "alice") with { IsSecurityGroup = false };

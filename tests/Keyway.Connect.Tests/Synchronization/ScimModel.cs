@@ -11,6 +11,9 @@ internal sealed class ScimModel
     private readonly Dictionary<string, ScimGroup> _groups = [];
     private int _next;
 
+    /// <summary>A user name that the server will not have.</summary>
+    public string? Refused { get; set; }
+
     /// <summary>Operations so far.</summary>
     public int Writes { get; private set; }
 
@@ -43,11 +46,17 @@ internal sealed class ScimModel
         if (path[1] == "Users")
         {
             Assert.True(ContractsJson.TryRead(body, ContractsJson.Default.ScimUser, out var user));
+            if (user.UserName == Refused)
+                return new ScimBulkResult(operation.Method, "409", operation.BulkId);
             _users[id] = user with { Id = id };
         }
         else
         {
             Assert.True(ContractsJson.TryRead(body, ContractsJson.Default.ScimGroup, out var group));
+
+            // RFC 7644 3.7.2: what names an operation that failed fails with it.
+            if (group.Members!.Any(member => member.Value.StartsWith("bulkId:", StringComparison.Ordinal) && !made.ContainsKey(member.Value[7..])))
+                return new ScimBulkResult(operation.Method, "409", operation.BulkId);
             _groups[id] = group with { Id = id, Members = [.. group.Members!.Select(member => member with { Value = Resolve(member.Value, made) })] };
         }
 

@@ -1,6 +1,8 @@
 using Keyway.ActiveDirectory.Reading;
 using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Synchronization;
+using Keyway.Contracts.Provisioning;
+using Keyway.Errors;
 
 namespace Keyway.Connect.Tests.Synchronization;
 
@@ -16,7 +18,7 @@ public sealed class SyncLawTests
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
-    public void After_a_sync_the_server_holds_the_directory_and_a_second_one_writes_nothing(int seed)
+    public async Task After_a_sync_the_server_holds_the_directory_and_a_second_one_writes_nothing(int seed)
     {
         var random = new Random(seed);
         var server = new ScimModel();
@@ -27,7 +29,7 @@ public sealed class SyncLawTests
 
             var before = server.Writes;
             var plan = SyncPlan.Between(directory, server.Read());
-            var tally = Write(plan, limits, server);
+            var tally = await WriteAsync(plan, limits, server);
 
             Assert.Empty(tally.Refused);
             Assert.Equal(plan.Changes.Count, tally.Answered);
@@ -40,7 +42,7 @@ public sealed class SyncLawTests
     }
 
     [Fact]
-    public void A_sync_that_is_cut_after_any_batch_is_finished_by_the_next_one()
+    public async Task A_sync_that_is_cut_after_any_batch_is_finished_by_the_next_one()
     {
         var random = new Random(99);
         var directory = RandomDirectory(random);
@@ -49,21 +51,54 @@ public sealed class SyncLawTests
         for (var cut = 0; cut <= whole; cut++)
         {
             var server = new ScimModel();
-            Write(SyncPlan.Between(directory, server.Read()), new BulkLimits(3, 100_000), server, cut);
-            Write(SyncPlan.Between(directory, server.Read()), new BulkLimits(3, 100_000), server);
+            await WriteAsync(SyncPlan.Between(directory, server.Read()), new BulkLimits(3, 100_000), server, cut);
+            await WriteAsync(SyncPlan.Between(directory, server.Read()), new BulkLimits(3, 100_000), server);
 
             Assert.Empty(SyncPlan.Between(directory, server.Read()).Changes);
         }
     }
 
-    private static SyncTally Write(SyncPlan plan, BulkLimits limits, ScimModel server, int batches = int.MaxValue)
+    [Fact]
+    public async Task A_refused_person_keeps_no_group_from_being_made_and_no_other_member_out()
     {
-        var tally = new SyncTally();
-        var ids = new Dictionary<Guid, string>(plan.KnownIds);
-        foreach (var batch in BulkBatches.Split(plan.Changes, limits, ids).Take(batches))
-            Assert.Null(BulkOutcome.Apply(batch, server.Apply(batch.Operations), tally, ids));
-        return tally;
+        var directory = DirectoryState.Of(
+            Samples.Domain,
+            [Samples.User(1, "u1"), Samples.User(2, "u2")],
+            [Samples.Group(101, "g101", "u1", "u2"), Samples.Group(102, "g102", "g101")],
+            new HashSet<Guid>());
+        var server = new ScimModel { Refused = "u1@contoso.corp.com" };
+
+        var tally = await WriteAsync(SyncPlan.Between(directory, server.Read()), new BulkLimits(100, 100_000), server);
+
+        Assert.Equal("u1@contoso.corp.com", Assert.Single(tally.Refused).Change.Name);
+        Assert.Equal(2, tally.Made(SyncAction.Create, true));
+        var held = server.Read();
+        Assert.Equal([Samples.Anchor(2)], held.Groups[Samples.Anchor(101)].Members!.Select(member => held.Anchors[member.Value]));
+        Assert.Equal([Samples.Anchor(101)], held.Groups[Samples.Anchor(102)].Members!.Select(member => held.Anchors[member.Value]));
+
+        server.Refused = null;
+        await WriteAsync(SyncPlan.Between(directory, server.Read()), new BulkLimits(100, 100_000), server);
+        Assert.Empty(SyncPlan.Between(directory, server.Read()).Changes);
     }
+
+    [Fact]
+    public async Task A_request_that_is_refused_as_a_whole_stops_the_sync_unless_it_holds_one_change()
+    {
+        var plan = SyncPlan.Between(DirectoryState.Of(Samples.Domain, [Samples.User(1, "u1"), Samples.User(2, "u2")], [], new HashSet<Guid>()), new ScimModel().Read());
+        Task<Result<ScimBulkResponse>> Refuse(IReadOnlyList<ScimBulkOperation> operations) => Task.FromResult<Result<ScimBulkResponse>>(Catalogue.Connect.ServerRefused);
+
+        var together = await new BulkWriter(Refuse, new BulkLimits(10, 100_000), _ => { }).WriteAsync(plan);
+        var alone = await new BulkWriter(Refuse, new BulkLimits(1, 100_000), _ => { }).WriteAsync(plan);
+
+        Assert.Equal((Catalogue.Connect.ServerRefused, 0, 1), (together.Stopped!.Error, together.Answered, together.Requests));
+        Assert.Equal((null, 2, 2), (alone.Stopped, alone.Refused.Count, alone.Requests));
+    }
+
+    private static Task<SyncTally> WriteAsync(SyncPlan plan, BulkLimits limits, ScimModel server, int batches = int.MaxValue) =>
+        new BulkWriter(
+            operations => Task.FromResult<Result<ScimBulkResponse>>(batches-- > 0 ? server.Apply(operations) : new Refusal(Catalogue.Connect.OutcomeUnknown)),
+            limits,
+            _ => { }).WriteAsync(plan);
 
     private static DirectoryState RandomDirectory(Random random)
     {
