@@ -125,8 +125,7 @@ public sealed class SecurityKeyDevice : IDisposable
     {
         lock (_oneOperation)
         {
-            _device.Dispose();
-            _owned?.Dispose();
+            Release(_device, _owned);
         }
     }
 
@@ -139,14 +138,23 @@ public sealed class SecurityKeyDevice : IDisposable
         }
 
         if (FidoInfoReader.Read(device).TryGet(out SecurityKeyInfo? info, out refusal)) return new SecurityKeyDevice(path, device, info, options, owned);
-        device.Dispose();
-        owned?.Dispose();
+        Release(device, owned);
         return refusal;
+    }
+
+    private static void Release(FidoDeviceHandle device, SoftwareKey? owned)
+    {
+        if (device.IsClosed) return;
+        device.Dispose();
+        device.Transport?.Detach();
+        owned?.Dispose();
     }
 
     private static Result<FidoDeviceHandle> Connect(string path, SoftwareKey? software, SecurityKeyOptions options)
     {
         if (!FidoLibrary.IsInstalled) return Catalogue.SecurityKeys.LibraryMissing;
+
+        if (software is not null && !software.Port.TryAttach()) return new Refusal(Catalogue.SecurityKeys.KeyInUse, path);
 
         // A setting of the thread, so it is made again for each key.
         Fido.Initialise(Fido.NoU2fFallback);
@@ -160,6 +168,7 @@ public sealed class SecurityKeyDevice : IDisposable
 
         if (status == FidoStatus.Ok) status = Fido.SetTimeout(device, (int)(options.Timeout + Silence).TotalMilliseconds);
         if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, software is null ? path : "software");
+        device.Transport?.ThrowFailure();
         Refusal? refusal = status switch
         {
             FidoStatus.Ok when Fido.IsFido2(device) => null,
@@ -170,7 +179,7 @@ public sealed class SecurityKeyDevice : IDisposable
             _ => FidoRefusals.From(status),
         };
         if (refusal is null) return device;
-        device.Dispose();
+        Release(device, owned: null);
         return refusal;
     }
 
@@ -218,6 +227,7 @@ public sealed class SecurityKeyDevice : IDisposable
             stopped = limit.Reason;
         }
 
+        _device.Transport?.ThrowFailure();
         if (status == FidoStatus.Ok) return null;
         if (stopped is not null) return stopped;
         return status == FidoStatus.PinInvalid ? WrongPin() : FidoRefusals.From(status);

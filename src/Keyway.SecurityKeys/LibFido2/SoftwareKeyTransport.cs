@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Keyway.SecurityKeys.SoftwareKeys;
 
@@ -16,6 +17,7 @@ internal sealed unsafe class SoftwareKeyTransport
     private readonly CloseFunction _close;
     private readonly ReadFunction _read;
     private readonly WriteFunction _write;
+    private ExceptionDispatchInfo? _failure;
 
     public SoftwareKeyTransport(CtapHidPort port)
     {
@@ -44,17 +46,38 @@ internal sealed unsafe class SoftwareKeyTransport
         Marshal.GetFunctionPointerForDelegate(_read),
         Marshal.GetFunctionPointerForDelegate(_write));
 
+    public void Detach() => _port.Detach();
+
+    /// <summary>Throws what a callback could not, as no exception may cross libfido2: a bug of the software key or of its touch prompt.</summary>
+    public void ThrowFailure() => Interlocked.Exchange(ref _failure, null)?.Throw();
+
     private int Read(nint handle, byte* buffer, nuint length, int milliseconds)
     {
         if (length != CtapHidPort.ReportLength) return -1;
         TimeSpan? patience = milliseconds < 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
-        return _port.Read(new Span<byte>(buffer, CtapHidPort.ReportLength), patience) ? CtapHidPort.ReportLength : -1;
+        try
+        {
+            return _port.Read(new Span<byte>(buffer, CtapHidPort.ReportLength), patience) ? CtapHidPort.ReportLength : -1;
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return -1;
+        }
     }
 
     private int Write(nint handle, byte* buffer, nuint length)
     {
         // HID puts the number of the report, always 0, in front.
         if (length != CtapHidPort.ReportLength + 1) return -1;
-        return _port.Write(new ReadOnlySpan<byte>(buffer + 1, CtapHidPort.ReportLength)) ? CtapHidPort.ReportLength + 1 : -1;
+        try
+        {
+            return _port.Write(new ReadOnlySpan<byte>(buffer + 1, CtapHidPort.ReportLength)) ? CtapHidPort.ReportLength + 1 : -1;
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return -1;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
@@ -36,6 +37,7 @@ internal sealed class CtapHidPort : IDisposable
     private uint _lastChannel;
     private Incoming? _incoming;
     private Running? _running;
+    private bool _attached;
     private bool _closed;
 
     public CtapHidPort(Authenticator authenticator, bool takesTime, TimeProvider time)
@@ -43,6 +45,30 @@ internal sealed class CtapHidPort : IDisposable
         _authenticator = authenticator;
         _takesTime = takesTime;
         _time = time;
+    }
+
+    /// <summary>Plugs the key into one host; false when it is plugged into another, as answers can only be read once.</summary>
+    public bool TryAttach()
+    {
+        lock (_gate)
+        {
+            if (_attached || _closed) return false;
+            _attached = true;
+            _outgoing.Clear();
+            return true;
+        }
+    }
+
+    /// <summary>Lets the next host have the key.</summary>
+    public void Detach()
+    {
+        lock (_gate)
+        {
+            _attached = false;
+            _incoming = null;
+            _running?.Cancellation.Cancel();
+            _running = null;
+        }
     }
 
     /// <summary>Takes one report of the host; false when the key is gone or the host does not read its answers.</summary>
@@ -69,7 +95,8 @@ internal sealed class CtapHidPort : IDisposable
     /// <param name="patience">How long to wait, or null for as long as it takes.</param>
     public bool Read(Span<byte> report, TimeSpan? patience)
     {
-        long start = _time.GetTimestamp();
+        // Monitor waits by the machine's clock, so it is measured by that.
+        long start = Stopwatch.GetTimestamp();
         lock (_gate)
         {
             while (!_closed)
@@ -80,7 +107,7 @@ internal sealed class CtapHidPort : IDisposable
                     return true;
                 }
 
-                TimeSpan? left = patience - _time.GetElapsedTime(start);
+                TimeSpan? left = patience - Stopwatch.GetElapsedTime(start);
                 if (left <= TimeSpan.Zero) return false;
                 bool woken = _running is null
                     ? Monitor.Wait(_gate, left ?? Timeout.InfiniteTimeSpan)
