@@ -229,6 +229,25 @@ public static class Catalogue
     /// <summary>2100-2199: authentication methods: security keys, Temporary Access Passes, the policy.</summary>
     public static class AuthenticationMethods
     {
+        public static readonly KeywayError MethodDisabled = new(2100, "The organisation does not let this person sign in with security keys.", "Ask an administrator to include the person in the security key policy.");
+        public static readonly KeywayError ModelNotAllowed = new(2101, "The organisation does not allow this model of security key.", "Use a model that the organisation has approved.");
+        public static readonly KeywayError KeyNotRegistered = new(2102, "The security key is not registered with this server.", "Register the key, or use one that is registered.");
+        public static readonly KeywayError KeyTaken = new(2103, "The security key's credential is registered already.", "Reset the key or use another one.");
+        public static readonly KeywayError SelfServiceOff = new(2104, "The organisation does not let people register security keys themselves.", "Ask an administrator to register the key.");
+        public static readonly KeywayError StrongSignInNeeded = new(2105, "A change of sign-in methods needs a strong sign-in that is not older than five minutes.", "Sign in again with a security key or a Temporary Access Pass.");
+        public static readonly KeywayError KeyNameInvalid = new(2106, "The security key's name is empty, longer than 64 characters, or has control characters.", "Give the key a short name that tells it from your other keys.");
+        public static readonly KeywayError TooManyKeys = new(2107, "The person has as many security keys as one may have.", "Remove a key that is no longer used.");
+        public static readonly KeywayError KeyNotFound = new(2108, "The person has no security key with this id.", "List the person's keys and use an id from there.");
+        public static readonly KeywayError AssertionMalformed = new(2109, "The security key's answer is not of the documented form.", "Update the client.");
+        public static readonly KeywayError KeyChangedMeanwhile = new(2110, "The security key was removed or used elsewhere while it signed in.", "Start the sign-in again.");
+        public static readonly KeywayError PassRefused = new(2120, "The user name or the Temporary Access Pass is wrong, or the pass is used up or not valid now.", "Check both, or ask an administrator for a new pass.");
+        public static readonly KeywayError PassLockedOut = new(2121, "Too many wrong Temporary Access Passes were given for this user name.", "Wait a few minutes before the next try.");
+        public static readonly KeywayError PassRequestInvalid = new(2122, "The Temporary Access Pass cannot have that lifetime or start.", "Ask for 10 to 43200 minutes, starting within the next 43200 minutes.");
+        public static readonly KeywayError PassNotFound = new(2123, "The person has no Temporary Access Pass with this id.", "List the person's passes and use an id from there.");
+        public static readonly KeywayError PolicyInvalid = new(2130, "The policy has a value that is not known, or is larger than 20 KiB.", "Send states, enforcement types, models and groups as the documentation names them.");
+        public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
+        public static readonly KeywayError ConnectorInvalid = new(2141, "The connector's name or domain is malformed.", "Send a name of 1 to 64 characters and a DNS domain.");
+        public static readonly KeywayError ConnectorNotFound = new(2142, "There is no such connector.", "List the connectors and use an id from there.");
     }
 
     /// <summary>2200-2299: joined devices.</summary>
@@ -253,6 +272,16 @@ public static class Catalogue
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
     public static class PrimaryRefreshTokens
     {
+        public static readonly KeywayError NonceInvalid = new(2300, "The nonce is not one of this server's for this purpose.", "Ask this server for a nonce and use that one.");
+        public static readonly KeywayError NonceExpired = new(2301, "The nonce is older than five minutes.", "Ask for a new nonce and start again; if that does not help, check the computer's clock.");
+        public static readonly KeywayError NonceSpent = new(2302, "The nonce has been used already.", "Ask for a new nonce and start again; if nobody did it twice, somebody has replayed the request.");
+        public static readonly KeywayError RequestMalformed = new(2303, "The token request is not of the documented form.", "Send the parameters that the grant needs, each once.");
+        public static readonly KeywayError DeviceCertificateMissing = new(2304, "The signed request carries no device certificate.", "Send the device certificate as x5c in the header.");
+        public static readonly KeywayError DeviceSignatureWrong = new(2305, "The request is not signed by the key of the device certificate.", "Sign with RS256 by the device's own key, or join the device again.");
+        public static readonly KeywayError ScopeMissing = new(2306, "The request does not ask for the scopes openid and aza.", "Ask for both: without them there is no primary refresh token.");
+        public static readonly KeywayError GrantUnknown = new(2307, "The token endpoint does not know this grant.", "Use one of the documented grant types.");
+        public static readonly KeywayError ResourceUnknown = new(2308, "The token endpoint issues no tokens for this resource to this caller.", "Ask for a resource that the grant may have.");
+        public static readonly KeywayError AuthorityUnknown = new(2309, "This server does not serve that tenant.", "Use the tenant's id, its domain, common or organizations in the address.");
     }
 
     /// <summary>2400-2499: Kerberos server keys and partial TGTs at the identity server.</summary>

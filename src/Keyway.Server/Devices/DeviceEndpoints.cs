@@ -16,14 +16,14 @@ internal static class DeviceEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var read = endpoints.MapGroup("/v1.0/devices").RequireToken(ErrorForm.Graph, Resources.Graph, nameof(Role.GlobalAdministrator), nameof(Role.Reader));
+        var read = endpoints.MapGroup("/v1.0/devices").RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.Reader);
         read.MapGet("", (DeviceService devices) => Results.Json(
             new GraphList<DeviceResource>([.. devices.List(LongestList).Select(DeviceResource.Of)]), DevicesJson.Default.GraphListDeviceResource));
         read.MapGet("{id:guid}", (Guid id, DeviceService devices) => devices.Find(id) is { } device
             ? Results.Json(DeviceResource.Of(device), DevicesJson.Default.DeviceResource)
             : new RefusalReply(ErrorForm.Graph, Catalogue.Devices.DeviceNotFound));
 
-        var write = endpoints.MapGroup("/v1.0/devices").RequireToken(ErrorForm.Graph, Resources.Graph, nameof(Role.GlobalAdministrator));
+        var write = endpoints.MapGroup("/v1.0/devices").RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator);
         write.MapPatch("{id:guid}", (Guid id, HttpContext http, DeviceService devices) => Change(id, http, devices)).WithMetadata(new RequestSizeLimitAttribute(4096));
         write.MapDelete("{id:guid}", async (Guid id, HttpContext http, DeviceService devices) =>
             Reply(await devices.DeleteAsync(id, Caller.Of(http).UserId, http.RequestAborted)));

@@ -1,9 +1,14 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Audit;
+using Keyway.Server.AuthenticationMethods;
+using Keyway.Server.Connectors;
 using Keyway.Server.Devices;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
+using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
@@ -34,6 +39,7 @@ internal static class ServerHost
         services.AddSingleton(sealer);
         services.AddSingleton(store.Store);
         services.AddSingleton<DurableWriter>();
+        services.AddHostedService<StoreSweeper>();
         services.AddSingleton<ServerKeys>();
         services.AddSingleton(provider => TenantStore.OpenOrCreate(
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
@@ -51,10 +57,15 @@ internal static class ServerHost
     private static void AddFeatures(IServiceCollection services)
     {
         WebFeature.AddServices(services);
+        AuditFeature.AddServices(services);
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
+        AuthenticationMethodsFeature.AddServices(services);
+        SecurityInfoFeature.AddServices(services);
         DevicesFeature.AddServices(services);
+        PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
+        ConnectorsFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
     }
 
@@ -62,8 +73,11 @@ internal static class ServerHost
     {
         WebFeature.Map(app);
         TokensFeature.Map(app);
+        AuthenticationMethodsFeature.Map(app);
+        SecurityInfoFeature.Map(app);
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
+        ConnectorsFeature.Map(app);
         ProvisioningFeature.Map(app);
     }
 }

@@ -17,7 +17,7 @@ internal static class KerberosServerEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/kerberosServers").RequireToken(ErrorForm.Graph, Resources.Provisioning, nameof(Role.Connector), nameof(Role.GlobalAdministrator));
+        var group = endpoints.MapGroup("/kerberosServers").RequireToken(ErrorForm.Graph, Resources.Provisioning, Role.Connector, Role.GlobalAdministrator);
         group.MapGet("publicationKey", (PublicationKeys keys) => Results.Json(keys.Public(), ContractsJson.Default.PublicationKey));
         group.MapGet("{domain}", (string domain, HttpContext http, KerberosServerService servers) => List(domain, http, servers));
         group.MapGet("{domain}/{name}", (string domain, string name, HttpContext http, KerberosServerService servers) => Get(domain, name, http, servers));
@@ -70,7 +70,7 @@ internal static class KerberosServerEndpoints
         var caller = Caller.Of(http);
         if (DomainName.Normalise(domain) is not { } normal)
             return Catalogue.KerberosServers.ServerNotFound;
-        var administrator = caller.Domain is null && caller.Roles.Contains(nameof(Role.GlobalAdministrator));
+        var administrator = caller.Domain is null && caller.Roles.Contains(Role.GlobalAdministrator);
         return administrator || caller.Domain == normal ? normal : Catalogue.KerberosServers.ForeignDomain;
     }
 

@@ -19,9 +19,17 @@ internal sealed class Store(string path) : IDisposable
     {
         if (!_readers.TryTake(out var session))
             session = new StoreSession(Open(ReadConnectionString));
-        var result = read(session);
-        _readers.Add(session);
-        return result;
+        try
+        {
+            var result = read(session);
+            _readers.Add(session);
+            return result;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a connection that may write and whose commits are on the disk when they return.</summary>

@@ -28,6 +28,8 @@ internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyLis
             return refusal;
         if (caller.Resource != resource)
             return Catalogue.Accounts.WrongAudience;
+        if (!http.RequestServices.GetRequiredService<CallerStanding>().Confirm(caller).TryGet(out caller, out refusal))
+            return refusal;
         return roles.Count == 0 || roles.Any(caller.Roles.Contains) ? caller : Catalogue.Accounts.Forbidden;
     }
 }
