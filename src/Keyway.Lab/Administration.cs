@@ -131,6 +131,6 @@ public sealed class Administration
         var result = await _shell.RunAsync(program, arguments, cancellation, input);
         return result.Succeeded
             ? result
-            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}: {result.Said}", null);
+            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}\n{result.Said}", null);
     }
 }
