@@ -108,6 +108,7 @@ public sealed class ParserHardeningTests
     public void Credential_caches()
     {
         var held = PartialTicket.Open(Exchange.Bytes("partialAsRep"), Exchange.Bytes("clientKey")).Value;
+        Survive(Recorded.Cases("credential-cache")[0].Bytes("file"), bytes => CredentialCacheFormat.Parse(bytes));
         Survive(CredentialCacheFormat.Encode(new CredentialCache(held.Client, held.ClientRealm, [held, held])), bytes => CredentialCacheFormat.Parse(bytes));
     }
 

@@ -81,6 +81,19 @@ public sealed class CredentialCacheFileTests : IDisposable
     }
 
     [Fact]
+    public void The_file_of_another_implementation_is_read()
+    {
+        foreach (var vector in VectorFile.Open("recorded.json").Cases("credential-cache"))
+        {
+            var cache = CredentialCacheFormat.Parse(vector.Bytes("file")).Value;
+            var expected = vector.GetProperty("expected");
+            Assert.Equal(expected.Text("client"), cache.Client.ToString());
+            Assert.Equal(expected.Text("clientRealm"), cache.ClientRealm);
+            Assert.Equal(expected.GetProperty("servers").EnumerateArray().Select(server => server.GetString()), cache.Tickets.Select(ticket => ticket.Server.ToString()));
+        }
+    }
+
+    [Fact]
     public void Settings_and_keys_of_unknown_types_are_left_out()
     {
         // Another implementation's file: one setting and one ticket with a key of type 20 (aes256-cts-hmac-sha384-192) beside ours.
