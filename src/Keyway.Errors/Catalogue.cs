@@ -309,6 +309,28 @@ public static class Catalogue
     /// <summary>2500-2599: provisioning by SCIM.</summary>
     public static class Provisioning
     {
+        public static readonly KeywayError BodyMalformed = new(2500, "The body is not the JSON that this SCIM request needs.", "Send what RFC 7644 asks for, each member once.");
+        public static readonly KeywayError ValueRefused = new(2501, "An attribute is missing, or its value is of the wrong kind or out of its range.", "Correct the attribute that is named.");
+        public static readonly KeywayError FilterMalformed = new(2502, "The filter is malformed, too long, or asks for an attribute that cannot be searched by.", "Write it as RFC 7644 3.4.2.2 says, over userName, externalId, displayName, id and the others of the documentation.");
+        public static readonly KeywayError PathMalformed = new(2503, "The path of a patch is malformed or names no attribute that is kept here.", "Name an attribute of the schemas that /Schemas shows.");
+        public static readonly KeywayError NoTarget = new(2504, "A removal names nothing to remove.", "Give it a path.");
+        public static readonly KeywayError Immutable = new(2505, "The attribute cannot be changed or taken away.", "Leave it out.");
+        public static readonly KeywayError MediaTypeRefused = new(2506, "The body's media type is not accepted.", "Send application/scim+json.");
+        public static readonly KeywayError ResourceNotFound = new(2510, "There is no such resource.", "Check the id; a deleted one is gone from here.");
+        public static readonly KeywayError VersionMismatch = new(2511, "The resource has changed since the version that the request names.", "Read it again and decide anew.");
+        public static readonly KeywayError ManagedElsewhere = new(2512, "The resource is managed elsewhere.", "Change a synced object in its domain, and a cloud-only one as an administrator.");
+        public static readonly KeywayError ExtensionRefused = new(2513, "On-premises facts are written by the connector of that very domain alone.", "Leave the extension out, or use the domain's connector.");
+        public static readonly KeywayError ExtensionRequired = new(2515, "A connector's object needs its anchor and its on-premises facts.", "Send externalId and the on-premises extension.");
+        public static readonly KeywayError AnchorTaken = new(2516, "Another object of this domain has the same externalId.", "Find the object by its externalId and change that one.");
+        public static readonly KeywayError SidTaken = new(2517, "Another object of this domain has, or had, this security identifier.", "Find out why the domain shows one SID under two objectGUIDs; an alarm was logged.");
+        public static readonly KeywayError SidChanged = new(2518, "The security identifier of an object never changes.", "Find out who changed it; an alarm was logged. If the domain was built anew, delete the object first.");
+        public static readonly KeywayError AnchorChanged = new(2519, "The externalId of a synced object never changes.", "Create the new object and delete the old one.");
+        public static readonly KeywayError SoftMatchRefused = new(2520, "An account that this connector does not manage has the same user name.", "Rename one of the two: accounts are never merged by name. An alarm was logged.");
+        public static readonly KeywayError LastAdministrator = new(2521, "The account is the last global administrator.", "Give the role to another account first.");
+        public static readonly KeywayError MemberUnknown = new(2522, "A member is no user or group of this server.", "Create members before the group, or in the same bulk request.");
+        public static readonly KeywayError MemberRefused = new(2523, "A member is the group itself, or of another domain than the connector's.", "Leave it out: a connector's groups hold its own domain's objects.");
+        public static readonly KeywayError BulkTooLarge = new(2530, "The bulk request has too many operations.", "Send at most as many as ServiceProviderConfig says.");
+        public static readonly KeywayError BulkIdUnresolved = new(2531, "A bulkId names no operation of this request that succeeded.", "Correct the operation that makes the object, or its bulkId.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>

@@ -40,6 +40,14 @@ internal static class DirectoryUsers
         user.OnPremises?.SamAccountName, user.OnPremises?.AccountExpires, user.OnPremises is { PasswordExpired: true }, user.OnPremises?.PasswordLastSet,
         user.OnPremises?.PrimaryGroupSid?.ToString(), user.OnPremises is { Privileged: true }, user.ModifiedOn, user.DeletedOn, user.Version);
 
+    /// <summary>Forgets the people who were deleted before a moment, and their roles.</summary>
+    /// <returns>How many.</returns>
+    public static int PurgeDeletedBefore(StoreSession session, DateTimeOffset moment)
+    {
+        session.Execute("DELETE FROM RoleAssignment WHERE AccountId IN (SELECT Id FROM Account WHERE DeletedOn < @p0)", moment);
+        return session.Execute("DELETE FROM Account WHERE DeletedOn < @p0", moment);
+    }
+
     /// <summary>Makes a person out of a row of <see cref="Columns"/>.</summary>
     public static DirectoryUser Map(DbDataReader row) => new(
         row.Id(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetBoolean(4), row.TextOrNull(5),
