@@ -28,10 +28,10 @@ internal sealed class KerberosServerApi(ServerSession session)
         return ServerAnswers.KerberosServer(reply.Body).TryGet(out var state, out refusal) ? new ServerSide(state) : refusal;
     }
 
-    /// <summary>Hands over a sealed publication; sending the same one again changes nothing.</summary>
+    /// <summary>Hands over a sealed publication, once: the server takes each only one time (<c>KW4032</c> when the connection breaks before the answer).</summary>
     public async Task<Result<ServerReply>> PublishAsync(string domain, string name, KerberosServerEnvelope envelope, CancellationToken cancellationToken) =>
         await SendAsync(
-            new ServerCall(HttpMethod.Put, Path(domain, name), Idempotent: true) { Body = JsonSerializer.SerializeToUtf8Bytes(envelope, ContractsJson.Default.KerberosServerEnvelope) },
+            new ServerCall(HttpMethod.Put, Path(domain, name), Idempotent: false) { Body = JsonSerializer.SerializeToUtf8Bytes(envelope, ContractsJson.Default.KerberosServerEnvelope) },
             cancellationToken);
 
     /// <summary>True when there was one to remove.</summary>

@@ -12,6 +12,8 @@ namespace Keyway.Connect.KerberosServers;
 /// </summary>
 internal sealed class PublishJourney(KerberosServerContext context)
 {
+    private const int PublishAttempts = 3;
+
     private string? _fingerprint;
     private KerberosServerDescription? _changed;
 
@@ -67,10 +69,19 @@ internal sealed class PublishJourney(KerberosServerContext context)
     }
 
     private async Task<Result<ServerReply>> SealAndSendAsync(
-        KerberosServerApi api, KerberosServerDescription description, KerberosServerSecret secret, PublicationKeyHolder publicationKey, CancellationToken cancellationToken) =>
-        PublicationSeal.Seal(description, secret, publicationKey, context.Time.GetUtcNow()).TryGet(out var envelope, out var refusal)
-            ? await api.PublishAsync(context.Domain.DnsName, context.Name, envelope, cancellationToken)
-            : refusal;
+        KerberosServerApi api, KerberosServerDescription description, KerberosServerSecret secret, PublicationKeyHolder publicationKey, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (!PublicationSeal.Seal(description, secret, publicationKey, context.Time.GetUtcNow()).TryGet(out var envelope, out var refusal))
+                return refusal;
+            var sent = await api.PublishAsync(context.Domain.DnsName, context.Name, envelope, cancellationToken);
+
+            // Sealed anew it is a later publication of the same key, which the server takes whether or not it got the first.
+            if (sent.Succeeded || sent.Refusal.Error != Catalogue.Connect.OutcomeUnknown || attempt == PublishAttempts)
+                return sent;
+        }
+    }
 
     private string? Remains() => _changed is null
         ? null

@@ -33,7 +33,8 @@ internal sealed record DirectoryState(IReadOnlyDictionary<Guid, ScimUser> Users,
         var desired = new Dictionary<Guid, DesiredGroup>();
         foreach (var group in securityGroups)
         {
-            var members = group.Members.Select(dn => byDn.TryGetValue(dn, out var member) ? member : default).Where(member => member != default).Distinct();
+            // A group in itself grants nothing more.
+            var members = group.Members.Select(dn => byDn.GetValueOrDefault(dn)).Where(member => member != default && member.Anchor != group.ObjectGuid).Distinct();
             desired[group.ObjectGuid] = new DesiredGroup(
                 group.ObjectGuid,
                 group.DisplayName ?? group.SamAccountName,

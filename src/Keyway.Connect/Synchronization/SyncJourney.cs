@@ -43,7 +43,7 @@ internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess server
     {
         if (!(await api.ReadLimitsAsync(cancellationToken)).TryGet(out var limits, out var refusal))
             return refusal;
-        return await WriteProgress.ShowAsync(steps.Interactive, plan.Changes.Count, progress => new BulkWriter(api).WriteAsync(plan, limits, progress, cancellationToken));
+        return await WriteProgress.ShowAsync(steps.Interactive, plan.Changes.Count, progress => new BulkWriter(operations => api.WriteAsync(operations, cancellationToken), limits, progress).WriteAsync(plan));
     }
 
     private static string Describe(SyncTally tally) =>

@@ -28,5 +28,13 @@ internal sealed class SyncTally
 
     public void CountRefused(SyncChange change, string words) => _refused.Add(new RefusedChange(change, words));
 
+    /// <summary>Forgets some refused changes, because they are tried again.</summary>
+    public IReadOnlyList<SyncChange> TakeBack(Func<SyncChange, bool> which)
+    {
+        var taken = _refused.Select(refused => refused.Change).Where(which).ToList();
+        _refused.RemoveAll(refused => which(refused.Change));
+        return taken;
+    }
+
     public void Stop(Refusal refusal) => Stopped = refusal;
 }
