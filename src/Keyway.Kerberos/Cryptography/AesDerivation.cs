@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,12 @@ internal static class AesDerivation
     public const int DefaultIterations = 4096;
 
     private const int Block = 16;
+    private const int FoldedUsages = 32;
+
+    /// <summary>The folded constants of the usages that exist: they depend on nothing.</summary>
+    private static readonly byte[][] Folded = [.. Enumerable.Range(0, FoldedUsages).Select(usage => Fold((KeyUsage)usage))];
+
+    private static ReadOnlySpan<byte> Purposes => [0xAA, 0x55, 0x99];
 
     /// <summary>DK(key, constant): random-to-key is the identity for AES.</summary>
     /// <param name="aes">The base key.</param>
@@ -32,15 +39,26 @@ internal static class AesDerivation
         CryptographicOperations.ZeroMemory(block);
     }
 
-    /// <summary>The key of one usage and one purpose: 0xAA encryption, 0x55 integrity, 0x99 checksum (RFC 3961 5.3).</summary>
-    public static byte[] DeriveUsage(Aes aes, int keyLength, KeyUsage usage, byte purpose)
+    /// <summary>
+    /// The three keys of one usage (RFC 3961 5.3), one behind the other: encryption (0xAA), integrity (0x55), checksum (0x99). Made in step,
+    /// because a call into the cipher costs more than what it ciphers.
+    /// </summary>
+    /// <param name="aes">The base key.</param>
+    /// <param name="usage">What for.</param>
+    /// <param name="derived">Three times the key's length, filled.</param>
+    public static void DeriveUsage(Aes aes, KeyUsage usage, Span<byte> derived)
     {
-        Span<byte> constant = stackalloc byte[5];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(constant, (int)usage);
-        constant[4] = purpose;
-        var derived = new byte[keyLength];
-        Derive(aes, constant, derived);
-        return derived;
+        var keyLength = derived.Length / Purposes.Length;
+        Span<byte> blocks = stackalloc byte[Purposes.Length * Block];
+        UsageConstants(usage, blocks);
+        for (var offset = 0; offset < keyLength; offset += Block)
+        {
+            aes.EncryptEcb(blocks, blocks, PaddingMode.None);
+            for (var purpose = 0; purpose < Purposes.Length; purpose++)
+                blocks.Slice(purpose * Block, Block).CopyTo(derived[((purpose * keyLength) + offset)..]);
+        }
+
+        CryptographicOperations.ZeroMemory(blocks);
     }
 
     /// <summary>string-to-key: PBKDF2-HMAC-SHA1, then DK with the constant "kerberos".</summary>
@@ -55,5 +73,22 @@ internal static class AesDerivation
         CryptographicOperations.ZeroMemory(seed);
         CryptographicOperations.ZeroMemory(passwordBytes);
         return key;
+    }
+
+    private static void UsageConstants(KeyUsage usage, Span<byte> blocks) =>
+        ((uint)usage < FoldedUsages ? Folded[(int)usage] : Fold(usage)).CopyTo(blocks);
+
+    private static byte[] Fold(KeyUsage usage)
+    {
+        Span<byte> constant = stackalloc byte[5];
+        BinaryPrimitives.WriteInt32BigEndian(constant, (int)usage);
+        var blocks = new byte[Purposes.Length * Block];
+        for (var purpose = 0; purpose < Purposes.Length; purpose++)
+        {
+            constant[4] = Purposes[purpose];
+            NFold.Fold(constant, blocks.AsSpan(purpose * Block, Block));
+        }
+
+        return blocks;
     }
 }

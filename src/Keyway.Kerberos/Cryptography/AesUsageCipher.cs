@@ -17,11 +17,12 @@ internal sealed class AesUsageCipher : UsageCipher
     {
         using var aes = Aes.Create();
         aes.SetKey(key);
-        var encryption = AesDerivation.DeriveUsage(aes, key.Length, usage, 0xAA);
-        _encryption.SetKey(encryption);
-        CryptographicOperations.ZeroMemory(encryption);
-        _integrity = AesDerivation.DeriveUsage(aes, key.Length, usage, 0x55);
-        _checksum = AesDerivation.DeriveUsage(aes, key.Length, usage, 0x99);
+        Span<byte> derived = stackalloc byte[3 * key.Length];
+        AesDerivation.DeriveUsage(aes, usage, derived);
+        _encryption.SetKey(derived[..key.Length]);
+        _integrity = derived.Slice(key.Length, key.Length).ToArray();
+        _checksum = derived[(2 * key.Length)..].ToArray();
+        CryptographicOperations.ZeroMemory(derived);
     }
 
     public override int ConfounderLength => Block;

@@ -15,11 +15,11 @@ public sealed record AuthorizationDataElement(int Type, byte[] Data)
     public const int PrivilegeAttributeCertificate = 128;
 
     /// <summary>The usual wrapping of a PAC: AD-IF-RELEVANT holding AD-WIN2K-PAC.</summary>
-    public static AuthorizationDataElement ForPac(ReadOnlySpan<byte> pac)
+    public static AuthorizationDataElement ForPac(byte[] pac)
     {
         var inner = new AsnWriter(AsnEncodingRules.DER, pac.Length + 64);
         inner.PushSequence();
-        new AuthorizationDataElement(PrivilegeAttributeCertificate, pac.ToArray()).Write(inner);
+        new AuthorizationDataElement(PrivilegeAttributeCertificate, pac).Write(inner);
         inner.PopSequence();
         return new AuthorizationDataElement(IfRelevant, inner.Encode());
     }

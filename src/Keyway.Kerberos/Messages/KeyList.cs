@@ -37,6 +37,14 @@ public static class KeyList
         return new PaData(PaDataType.KeyListReply, writer.Encode());
     }
 
-    /// <summary>The keys of a KERB-KEY-LIST-REP; a key of a type that we do not have makes the list unreadable.</summary>
-    public static Result<List<KerberosKey>> ParseReply(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, reader => reader.List(SessionKeyField.Read));
+    /// <summary>The keys of a KERB-KEY-LIST-REP; keys of types that we do not have are left out.</summary>
+    public static Result<List<KerberosKey>> ParseReply(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, reader =>
+        reader.List(ReadKey).OfType<KerberosKey>().ToList());
+
+    private static KerberosKey? ReadKey(AsnReader reader)
+    {
+        var sequence = reader.ReadSequence();
+        var type = sequence.Field(0).Int32();
+        return KerberosKey.Parse(type, sequence.Field(1).ReadOctetString()).TryGet(out var key, out _) ? key : null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Formats.Asn1;
 using Keyway.Errors;
 
@@ -7,10 +8,10 @@ namespace Keyway.Kerberos.Messages;
 /// <param name="ServerTime">The KDC's clock, to the microsecond.</param>
 /// <param name="Code">Error number of RFC 4120 7.5.9.</param>
 /// <param name="Realm">The service's realm.</param>
-/// <param name="Server">The service.</param>
+/// <param name="Server">The service; null when the KDC names none.</param>
 /// <param name="Text">A text for people, often missing.</param>
 /// <param name="Data">More about it; its form depends on the code.</param>
-public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm, PrincipalName Server, string? Text, byte[]? Data)
+public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm, PrincipalName? Server, string? Text, byte[]? Data)
 {
     private const int ApplicationTag = (int)MessageType.Error;
 
@@ -19,6 +20,24 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
 
     /// <summary>Reads DER; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise. The client's name and time are not kept.</summary>
     public static Result<KrbError> Parse(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, Read);
+
+    /// <summary>The NTSTATUS that Windows and Samba put into the data of some errors ([MS-KILE] 2.2.2); null when there is none.</summary>
+    public uint? WindowsStatus
+    {
+        get
+        {
+            const int ExtendedError = (int)PaDataType.PasswordSalt;
+            if (Data is null)
+                return null;
+
+            // Windows writes one element, Samba a list of them; both have the form of PA-DATA.
+            var elements = PaData.ParseList(Data) is { Succeeded: true } list ? list.Value
+                : KerberosDer.Parse(Data, PaData.Read) is { Succeeded: true } single ? [single.Value]
+                : [];
+            var value = elements.Find(element => (int)element.Type == ExtendedError)?.Value;
+            return value is { Length: >= 12 } ? BinaryPrimitives.ReadUInt32LittleEndian(value) : null;
+        }
+    }
 
     public byte[] Encode() => KerberosDer.Encode(Write);
 
@@ -40,7 +59,7 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
             KerberosClock.WithMicroseconds(time, microseconds),
             code,
             sequence.Field(9).KerberosString(),
-            PrincipalName.Read(sequence.Field(10)),
+            PrincipalName.ReadOrEmpty(sequence.Field(10)),
             sequence.OptionalField(11)?.DisplayString(),
             sequence.OptionalField(12)?.ReadOctetString());
     }
@@ -54,7 +73,7 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
         writer.Int32Field(5, KerberosClock.Microseconds(ServerTime));
         writer.Int32Field(6, Code);
         writer.StringField(9, Realm);
-        Server.Write(writer, 10);
+        (Server ?? new PrincipalName(PrincipalNameType.Unknown, [])).Write(writer, 10);
         if (Text is not null)
             writer.StringField(11, Text);
         if (Data is not null)

@@ -26,12 +26,15 @@ public sealed record PrincipalName(PrincipalNameType Type, IReadOnlyList<string>
     /// <summary>The components joined by slashes, without the realm.</summary>
     public override string ToString() => string.Join('/', Components);
 
-    internal static PrincipalName Read(AsnReader reader)
+    internal static PrincipalName Read(AsnReader reader) => ReadOrEmpty(reader) ?? throw new AsnContentException("A principal has no name.");
+
+    /// <summary>Null for a name without components, which Samba writes into errors about tickets that it could not open.</summary>
+    internal static PrincipalName? ReadOrEmpty(AsnReader reader)
     {
         var sequence = reader.ReadSequence();
         var type = (PrincipalNameType)sequence.Field(0).Int32();
         var components = sequence.Field(1).List(KerberosReading.KerberosString);
-        return components.Count > 0 ? new PrincipalName(type, components) : throw new AsnContentException("A principal has no name.");
+        return components.Count > 0 ? new PrincipalName(type, components) : null;
     }
 
     internal void Write(AsnWriter writer, int field)

@@ -12,7 +12,7 @@ internal sealed class DomainController
     public const string Name = "domain controller";
 
     private static readonly int[] Ports = [53, 88, 135, 389, 445, 464, 636];
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly LabFolder _folder;

@@ -7,7 +7,7 @@ internal sealed class Intranet
 {
     public const string Name = "intranet";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(30);
 
     private readonly LabFolder _folder;

@@ -5,9 +5,9 @@ namespace Keyway.Lab.Processes;
 /// <summary>Runs a program to its end and keeps what it said.</summary>
 public static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Runs the program; ends it after a minute.</summary>
+    /// <summary>Runs the program; ends it after three minutes.</summary>
     /// <param name="input">Written to its standard input, which is then closed.</param>
     public static async Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, string? input, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ public static class Tool
         {
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
-            return new ToolResult(-1, string.Empty, $"{program} did not end within {Patience.TotalSeconds:0} s");
+            return new ToolResult(-1, string.Empty, $"{program} did not end within {Patience.TotalMinutes:0} min");
         }
 
         return new ToolResult(process.ExitCode, await output, await error);
