@@ -17,22 +17,123 @@ public static class Catalogue
     /// <summary>1010-1049: CBOR, COSE keys and authenticator data.</summary>
     public static class WebAuthnData
     {
+        public static readonly KeywayError CborMalformed = new(1010, "A CBOR item is not well-formed, not canonical, or not of the kind expected.", "Register or use the key again and, if it happens twice, report the key's model.");
+        public static readonly KeywayError CborTooLarge = new(1011, "A CBOR item is longer or nested deeper than any security key makes it.", "Refuse the sender, because no security key sends this.");
+        public static readonly KeywayError CborTrailingBytes = new(1012, "Bytes follow a CBOR item that should be the last.", "Register or use the key again and, if it happens twice, report the key's model.");
+        public static readonly KeywayError CoseAlgorithmUnsupported = new(1013, "The public key's algorithm is none of ES256, ES384, ES512, EdDSA and RS256.", "Use a security key that offers ES256.");
+        public static readonly KeywayError CoseKeyMalformed = new(1014, "The public key has the wrong members, type or curve for its algorithm.", "Use another security key and report this one's model.");
+        public static readonly KeywayError CoseKeyNotOnCurve = new(1015, "The public key is no point of its curve.", "Use another security key, because this one's key cannot be trusted.");
+        public static readonly KeywayError CoseKeyWeakRsa = new(1016, "The RSA public key is shorter than 2048 bits, longer than 8192 bits, or has an unusable exponent.", "Use a security key that offers ES256.");
+        public static readonly KeywayError AuthenticatorDataTruncated = new(1017, "The authenticator data ends before all that its flags announce.", "Register or use the key again and, if it happens twice, report the key's model.");
+        public static readonly KeywayError AuthenticatorDataTrailingBytes = new(1018, "Bytes follow the authenticator data that its flags announce.", "Register or use the key again and, if it happens twice, report the key's model.");
+        public static readonly KeywayError ExtensionsMalformed = new(1019, "An extension output of the key is not of the kind that its name demands.", "Update the key's firmware or use another security key.");
+        public static readonly KeywayError ClientDataTooLarge = new(1020, "The client data is longer than 16 KiB.", "Refuse the sender, because no client sends this.");
+        public static readonly KeywayError ClientDataMalformed = new(1021, "The client data is not a JSON object in UTF-8.", "Update the browser or the Keyway client.");
+        public static readonly KeywayError ClientDataMember = new(1022, "A member of the client data is missing, given twice, or of the wrong kind.", "Update the browser or the Keyway client.");
+        public static readonly KeywayError ClientDataChallengeEncoding = new(1023, "The challenge in the client data is not unpadded base64url.", "Update the browser or the Keyway client.");
+        public static readonly KeywayError AttestationObjectMalformed = new(1024, "The attestation object lacks its format, statement or authenticator data.", "Register the key again and, if it happens twice, report the key's model.");
     }
 
     /// <summary>1050-1149: WebAuthn registration and assertion.</summary>
     public static class WebAuthn
     {
+        public static readonly KeywayError WrongType = new(1050, "The client data belongs to another kind of ceremony.", "Start the registration or the sign-in again.");
+        public static readonly KeywayError WrongChallenge = new(1051, "The client data answers another challenge.", "Start again, because a challenge can be answered only once and only for a short time.");
+        public static readonly KeywayError UnexpectedOrigin = new(1052, "The gesture was asked for by an origin that is not one of the server's.", "Open the server by its own address, and if that is what was done, add that origin to the server's configuration.");
+        public static readonly KeywayError CrossOrigin = new(1053, "The gesture was asked for inside a frame of another site.", "Open the page by itself and not inside another site.");
+        public static readonly KeywayError UnexpectedTopOrigin = new(1054, "The gesture was asked for inside a frame of a site that the server does not expect.", "Open the page by itself, or add the framing site to the server's configuration.");
+        public static readonly KeywayError WrongRelyingParty = new(1055, "The key answered for another relying party.", "Open the server by its own address and start again.");
+        public static readonly KeywayError UserNotPresent = new(1056, "The key was not touched.", "Start again and touch the key when it blinks.");
+        public static readonly KeywayError UserNotVerified = new(1057, "The key did not check a PIN or fingerprint.", "Set a PIN or fingerprint on the key and start again.");
+        public static readonly KeywayError BackupStateWithoutEligibility = new(1058, "The key says that a credential which cannot be copied is copied.", "Use another security key and report this one's model.");
+        public static readonly KeywayError AlgorithmNotRequested = new(1059, "The key made a credential of an algorithm that was not asked for.", "Use another security key or allow the algorithm.");
+        public static readonly KeywayError AttestationFormatUnknown = new(1060, "The attestation is in a format that the server does not know.", "Use a security key with packed attestation.");
+        public static readonly KeywayError AttestationStatementMalformed = new(1061, "The attestation statement does not have the form that its format demands.", "Use another security key and report this one's model.");
+        public static readonly KeywayError AttestationSignatureWrong = new(1062, "The attestation's signature does not match the new credential.", "Register the key again and, if it happens twice, do not trust the key.");
+        public static readonly KeywayError AttestationCertificateUnfit = new(1063, "The attestation certificate does not meet the requirements of its format.", "Use another security key and report this one's model.");
+        public static readonly KeywayError AttestationModelMismatch = new(1064, "The attestation certificate is for another model than the key says it is.", "Do not trust the key.");
+        public static readonly KeywayError AttestationMissing = new(1065, "Nothing vouches for the key, and the policy demands attestation.", "Use a security key that the organisation has approved, and allow the browser to show its make and model.");
+        public static readonly KeywayError SelfAttestationRefused = new(1066, "The key vouches for itself only, and the policy demands a maker's attestation.", "Use a security key that the organisation has approved.");
+        public static readonly KeywayError AttestationUntrusted = new(1067, "The attestation does not chain to a root that the policy trusts for this model.", "Use a security key that the organisation has approved, or add its maker's root to the policy.");
+        public static readonly KeywayError CredentialIdTooLong = new(1068, "The credential id is empty or longer than 1023 bytes.", "Use another security key and report this one's model.");
+        public static readonly KeywayError CredentialIdMismatch = new(1069, "The credential id that was sent is not the one that the key signed.", "Start the registration again.");
+        public static readonly KeywayError AttestedDataMissing = new(1070, "The registration holds no new credential.", "Start the registration again.");
+        public static readonly KeywayError CredentialProtectionTooWeak = new(1071, "The key protects the new credential less than the policy demands.", "Use a security key that supports the credProtect extension.");
+        public static readonly KeywayError CredentialAlreadyRegistered = new(1072, "The credential is registered already.", "Sign in with the key, or remove its old registration first.");
+        public static readonly KeywayError BackupEligibleRefused = new(1073, "The credential can be copied to other devices, and the policy refuses that.", "Use a security key that keeps its credentials to itself.");
+        public static readonly KeywayError CredentialNotAllowed = new(1080, "The key answered with a credential that was not asked for.", "Start again with a key that is registered for the user.");
+        public static readonly KeywayError CredentialUnknown = new(1081, "The credential is not the one that the server has on record for this sign-in.", "Register the key first or use a registered one.");
+        public static readonly KeywayError UserHandleMissing = new(1082, "The key did not say whom it signs in, and the server had not asked for anybody in particular.", "Enter the user name first, or register the key again as a discoverable credential.");
+        public static readonly KeywayError UserHandleMismatch = new(1083, "The key signs in another user than the one whom the credential belongs to.", "Sign in with a key of that user.");
+        public static readonly KeywayError BackupEligibilityChanged = new(1084, "The credential's ability to be copied is not what it was at registration.", "Remove the registration and register the key again.");
+        public static readonly KeywayError SignatureWrong = new(1085, "The key's signature does not match the stored public key.", "Start again with the key that was registered.");
+        public static readonly KeywayError SignatureCounterNotGreater = new(1086, "The key's signature counter has not grown since the last sign-in, so that the key may have been copied.", "Remove the registration, find out who else has the key, and register a new one.");
     }
 
     /// <summary>1200-1299: Kerberos messages, cryptography, PAC, minting, credential caches.</summary>
     public static class Kerberos
     {
+        public static readonly KeywayError EncryptionTypeUnsupported = new(1200, "A Kerberos key or message uses an encryption type that Keyway does not have.", "Allow AES256 for the account by msDS-SupportedEncryptionTypes in your domain and have its password set again.");
+        public static readonly KeywayError DecryptionFailed = new(1201, "A Kerberos message was changed on its way or was made with another key.", "If it lasts, compare the key versions of both sides with 'keyway-connect kerberos-server get' and publish the key again.");
+        public static readonly KeywayError KeyLengthWrong = new(1202, "A Kerberos key does not have the length that its encryption type asks for.", "Fetch the key from your domain again; what you have is cut or of another type.");
+        public static readonly KeywayError StringToKeyUnsafe = new(1203, "The domain controller named password parameters that are unsafe to use.", "Check that the answer came from your own domain controller and that its iteration count for AES keys lies between 4096 and 1000000.");
+
+        public static readonly KeywayError MessageMalformed = new(1210, "A Kerberos message does not follow its grammar.", "Check that the address you configured is a domain controller, and look for a program in between that changes traffic on port 88.");
+        public static readonly KeywayError MessageTooLarge = new(1211, "A Kerberos message is larger than any that a domain sends.", "Check that the address you configured is a domain controller.");
+
+        public static readonly KeywayError PacMalformed = new(1220, "The authorization data (PAC) in a ticket does not follow its grammar.", "Ask for a new ticket; if it happens again, report it with the name of the domain controller that issued it.");
+        public static readonly KeywayError PacMissing = new(1221, "A ticket carries no authorization data (PAC), or a required part of it is missing.", "Ask for a new ticket, and check in your domain that the account does not have the flag NO_AUTH_DATA_REQUIRED.");
+        public static readonly KeywayError PacSignatureInvalid = new(1222, "A signature of the authorization data (PAC) in a ticket is wrong.", "Treat the ticket as forged and find out where it came from; if it is your own, publish the Kerberos server's key again.");
+
         public static readonly KeywayError SecurityIdentifierMalformed = new(1240, "A security identifier has the wrong form.", "Compare the user's objectSid in your domain with what was synced, and run a full sync.");
+
+        public static readonly KeywayError PartialTicketRequestInvalid = new(1250, "A user's synced attributes cannot be put into a ticket.", "Check the user's sAMAccountName, objectSid, display name and user principal name in your domain, and run a full sync.");
+        public static readonly KeywayError ClientKeyInvalid = new(1251, "A client key does not have 32 bytes.", "Sign in again; if it lasts, update the device and the server to the same version.");
+        public static readonly KeywayError NotTicketGranting = new(1252, "What came in place of a ticket granting ticket is a ticket for something else.", "Sign in again; if it lasts, check that the device talks to your own identity server.");
+
+        public static readonly KeywayError CacheMalformed = new(1260, "A credential cache file is damaged or of a version other than 4.", "Delete the file and sign in again.");
+        public static readonly KeywayError CacheUnreadable = new(1261, "A credential cache file cannot be read.", "Check that the path exists and that you own the file, and sign in again if it does not.");
+        public static readonly KeywayError CacheUnwritable = new(1262, "A credential cache file cannot be written.", "Check that its folder exists, that you may write there and that the disk is not full.");
     }
 
-    /// <summary>1300-1399: what a key distribution center answers, or that none does.</summary>
+    /// <summary>1300-1399: what a key distribution center answers, or that none does. Up to 1393 the last two digits are the protocol's own error code (RFC 4120 7.5.9).</summary>
     public static class Kdc
     {
+        public static readonly KeywayError NameExpired = new(1301, "The user's account has expired in the domain.", "Extend or clear the account's expiry date in your domain if this person still works for you.");
+        public static readonly KeywayError ServiceExpired = new(1302, "The account of the service has expired in the domain.", "Extend or clear the expiry date of the service's account in your domain.");
+        public static readonly KeywayError ClientUnknown = new(1306, "The domain does not know this user.", "Check that the synced sAMAccountName still exists in your domain, and run a full sync.");
+        public static readonly KeywayError ServiceUnknown = new(1307, "The domain does not know the service, or no Kerberos server object has the ticket's branch id.", "Check the service's SPN, and for a sign-in compare both sides with 'keyway-connect kerberos-server get'.");
+        public static readonly KeywayError NeverValid = new(1311, "The ticket that was asked for would never be valid.", "Check the clocks of the device and of the domain controller, and the ticket lifetimes in your domain's policy.");
+        public static readonly KeywayError Policy = new(1312, "The domain's policy refuses the user or the Kerberos server object.", "Check that the user's account is enabled, and that the Kerberos server's computer account has its msDS-KrbTgtLink and the flag PARTIAL_SECRETS_ACCOUNT.");
+        public static readonly KeywayError BadOption = new(1313, "The domain controller refuses an option of the request.", "Sign in again to get a ticket with fresh flags; if it lasts, check whether the account may be delegated or its ticket renewed.");
+        public static readonly KeywayError EncryptionUnsupported = new(1314, "The domain has no key of an encryption type that both sides accept.", "Allow AES256 for the account by msDS-SupportedEncryptionTypes and have its password set again.");
+        public static readonly KeywayError ClientRevoked = new(1318, "The user's account is disabled or locked in the domain.", "Enable or unlock the account in your domain if this person is to sign in.");
+        public static readonly KeywayError ServiceRevoked = new(1319, "The account of the service is disabled or locked in the domain.", "Enable or unlock the service's account in your domain.");
+        public static readonly KeywayError TicketRevoked = new(1320, "The domain controller does not exchange partial tickets of this user.", "Check that the user is in the Kerberos server's msDS-RevealOnDemandGroup and in no group of msDS-NeverRevealGroup, such as Domain Admins, and that the synced objectSid is right.");
+        public static readonly KeywayError KeyExpired = new(1323, "The user's password has expired or must be changed at the next sign-in.", "Have the user change the password once, or clear \"User must change password at next logon\" in your domain.");
+        public static readonly KeywayError PreAuthenticationFailed = new(1324, "The password is wrong.", "Type the password again; mind that an account locks after several wrong ones.");
+        public static readonly KeywayError PreAuthenticationRequired = new(1325, "The domain controller asks for a proof of identity that Keyway cannot give.", "Allow sign-in by encrypted timestamp (PA-ENC-TIMESTAMP) with AES keys for this account in your domain.");
+        public static readonly KeywayError ServiceUnavailable = new(1329, "The domain controller is too busy or still starting.", "Try again in a minute, and look at the health of your domain controllers if it lasts.");
+        public static readonly KeywayError BadIntegrity = new(1331, "The domain controller finds the ticket or the request forged: the key behind it is not the domain's key of that version, or the ticket was changed.", "Compare the key versions of both sides with 'keyway-connect kerberos-server get' and publish the key again.");
+        public static readonly KeywayError TicketExpired = new(1332, "The ticket has expired.", "Sign in again; if it happens at once, set the clocks of the device and of the domain controller by the same time source.");
+        public static readonly KeywayError TicketNotYetValid = new(1333, "The ticket is not valid yet.", "Set the clocks of the identity server and of the domain controller by the same time source.");
+        public static readonly KeywayError Repeat = new(1334, "The domain controller has seen the same request before.", "Try again; if it happens often, look for a program that repeats traffic on port 88.");
+        public static readonly KeywayError NotUs = new(1335, "The ticket is not for this domain: no Kerberos server object has its branch id.", "Check with 'keyway-connect kerberos-server get' that the Kerberos server object still exists in your domain and that its Id equals the published one.");
+        public static readonly KeywayError BadMatch = new(1336, "The ticket and its user do not belong together.", "Check that the synced sAMAccountName is the one in your domain, and run a full sync.");
+        public static readonly KeywayError Skew = new(1337, "The clocks of the device and of the domain controller are too far apart.", "Set both clocks by the same time source; Kerberos allows five minutes.");
+        public static readonly KeywayError BadAddress = new(1338, "The ticket is tied to another network address.", "Sign in again from this computer.");
+        public static readonly KeywayError Modified = new(1341, "The request was changed on its way.", "Try again, and look for a program in between that changes traffic on port 88.");
+        public static readonly KeywayError BadKeyVersion = new(1344, "The domain controller does not have the version of the Kerberos server's key that the ticket was made with.", "Compare the key versions of both sides with 'keyway-connect kerberos-server get' and publish the current key; AES256 must be allowed for the krbtgt account.");
+        public static readonly KeywayError InappropriateChecksum = new(1350, "The domain controller does not accept the type of checksum in the request.", "Allow AES256 for Kerberos by your domain's policy on encryption types.");
+        public static readonly KeywayError ResponseTooBig = new(1352, "The answer does not fit where the domain controller wanted to send it.", "Allow TCP to port 88 of your domain controllers.");
+        public static readonly KeywayError Generic = new(1360, "The domain controller refuses without naming a reason that the protocol knows.", "Look into the domain controller's log at the time of the refusal; the detail beside this number says what it wrote.");
+        public static readonly KeywayError WrongRealm = new(1368, "The domain controller does not serve this domain.", "Check that the domain controllers that you configured belong to the user's domain.");
+        public static readonly KeywayError Unreachable = new(1394, "No domain controller answered.", "Check that the device reaches a domain controller of the user's domain on port 88 by TCP, and that DNS names the right ones.");
+        public static readonly KeywayError NoneKnown = new(1395, "No domain controller is known for the domain.", "Check the DNS records _kerberos._tcp.dc._msdcs of your domain, or name domain controllers in the configuration.");
+        public static readonly KeywayError ReplyUnexpected = new(1396, "What answered is not a reply to this request.", "Check that the address you configured is a domain controller, and look for a program in between that changes traffic on port 88.");
+        public static readonly KeywayError ReplyUndecryptable = new(1397, "The reply was not made with the key that the request was made with.", "Sign in again; if it lasts, look for a machine that answers in place of your domain controller.");
+        public static readonly KeywayError ReplyStale = new(1398, "The reply's ticket is not valid at this computer's time.", "Set the clocks of this computer and of the domain controller by the same time source.");
+        public static readonly KeywayError Other = new(1399, "The domain controller refuses with an error code that Keyway has no text for.", "Look up the code in the detail beside this number and look into the domain controller's log.");
     }
 
     /// <summary>1400-1499: a domain seen from outside: LDAP, locator, replication.</summary>
@@ -95,56 +196,278 @@ public static class Catalogue
     /// <summary>1600-1699: the tokens and envelopes that device and server exchange.</summary>
     public static class Tokens
     {
+        public static readonly KeywayError JwsMalformed = new(1600, "The signed token is malformed.", "Send a compact JWS of three base64url parts without critical extensions.");
+        public static readonly KeywayError JweMalformed = new(1601, "The encrypted token is malformed.", "Send a compact JWE of the form this endpoint documents.");
+        public static readonly KeywayError JweNotForUs = new(1602, "The encrypted token does not open with this key.", "Seal it to the key that the receiver shows now.");
+        public static readonly KeywayError RsaBlobMalformed = new(1603, "The RSA public key blob is malformed or its key is too weak.", "Send an RSA1 blob of a key of 2048 to 4096 bits.");
     }
 
     /// <summary>2000-2099: requests, accounts, access tokens and administration of the identity server.</summary>
     public static class Accounts
     {
+        // 2000-2049: requests and access tokens; 2050-2099: accounts.
+        public static readonly KeywayError BodyTooLarge = new(2000, "The request's body is larger than this endpoint accepts.", "Send less at a time.");
+        public static readonly KeywayError BodyMalformed = new(2001, "The request's body is not of the form that this endpoint documents.", "Send the members that the documentation names, each once and of the right kind.");
+        public static readonly KeywayError NotSignedIn = new(2002, "The request has no access token that this server believes.", "Ask the token endpoint for an access token and send it as a bearer token.");
+        public static readonly KeywayError TokenExpired = new(2003, "The access token has expired.", "Ask the token endpoint for a new one.");
+        public static readonly KeywayError WrongAudience = new(2004, "The access token is for another resource.", "Ask the token endpoint for a token of the resource that this endpoint belongs to.");
+        public static readonly KeywayError Forbidden = new(2005, "The caller's roles do not allow this.", "Ask an administrator to do it or to give the role.");
+        public static readonly KeywayError NotFound = new(2006, "There is nothing at this address.", "Check the address and the id in it.");
+        public static readonly KeywayError TooManyRequests = new(2007, "Too many refused requests came from this address.", "Wait for the time that the Retry-After header names.");
+        public static readonly KeywayError Unexpected = new(2008, "The server could not finish the request because of a fault of its own.", "Try again and, if it happens twice, report it with the trace id.");
+        public static readonly KeywayError StoreUnavailable = new(2009, "The server cannot write to its store.", "Free space on the server's disk or repair it, then try again.");
+        public static readonly KeywayError MethodNotAllowed = new(2010, "This address does not know that HTTP method.", "Use the method that the documentation names.");
+
+        public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
+        public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
+        public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
+        public static readonly KeywayError PasswordExpired = new(2053, "The password has expired or must be changed.", "Change the password in the domain and sync.");
+        public static readonly KeywayError UserNameTaken = new(2054, "Another account has this user name.", "Choose another name, or rename the other account.");
+        public static readonly KeywayError UserNameMalformed = new(2055, "The user name is not a user principal name.", "Send name@domain of at most 256 characters without spaces or control characters.");
     }
 
     /// <summary>2100-2199: authentication methods: security keys, Temporary Access Passes, the policy.</summary>
     public static class AuthenticationMethods
     {
+        public static readonly KeywayError MethodDisabled = new(2100, "The organisation does not let this person sign in with security keys.", "Ask an administrator to include the person in the security key policy.");
+        public static readonly KeywayError ModelNotAllowed = new(2101, "The organisation does not allow this model of security key.", "Use a model that the organisation has approved.");
+        public static readonly KeywayError KeyNotRegistered = new(2102, "The security key is not registered with this server.", "Register the key, or use one that is registered.");
+        public static readonly KeywayError KeyTaken = new(2103, "The security key's credential is registered already.", "Reset the key or use another one.");
+        public static readonly KeywayError SelfServiceOff = new(2104, "The organisation does not let people register security keys themselves.", "Ask an administrator to register the key.");
+        public static readonly KeywayError StrongSignInNeeded = new(2105, "A change of sign-in methods needs a strong sign-in that is not older than five minutes.", "Sign in again with a security key or a Temporary Access Pass.");
+        public static readonly KeywayError KeyNameInvalid = new(2106, "The security key's name is empty, longer than 64 characters, or has control characters.", "Give the key a short name that tells it from your other keys.");
+        public static readonly KeywayError TooManyKeys = new(2107, "The person has as many security keys as one may have.", "Remove a key that is no longer used.");
+        public static readonly KeywayError KeyNotFound = new(2108, "The person has no security key with this id.", "List the person's keys and use an id from there.");
+        public static readonly KeywayError AssertionMalformed = new(2109, "The security key's answer is not of the documented form.", "Update the client.");
+        public static readonly KeywayError KeyChangedMeanwhile = new(2110, "The security key was removed or used elsewhere while it signed in.", "Start the sign-in again.");
+        public static readonly KeywayError PassRefused = new(2120, "The user name or the Temporary Access Pass is wrong, or the pass is used up or not valid now.", "Check both, or ask an administrator for a new pass.");
+        public static readonly KeywayError PassLockedOut = new(2121, "Too many wrong Temporary Access Passes were given for this user name.", "Wait a few minutes before the next try.");
+        public static readonly KeywayError PassRequestInvalid = new(2122, "The Temporary Access Pass cannot have that lifetime or start.", "Ask for 10 to 43200 minutes, starting within the next 43200 minutes.");
+        public static readonly KeywayError PassNotFound = new(2123, "The person has no Temporary Access Pass with this id.", "List the person's passes and use an id from there.");
+        public static readonly KeywayError PolicyInvalid = new(2130, "The policy has a value that is not known, or is larger than 20 KiB.", "Send states, enforcement types, models and groups as the documentation names them.");
+        public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
+        public static readonly KeywayError ConnectorInvalid = new(2141, "The connector's name or domain is malformed.", "Send a name of 1 to 64 characters and a DNS domain.");
+        public static readonly KeywayError ConnectorNotFound = new(2142, "There is no such connector.", "List the connectors and use an id from there.");
     }
 
     /// <summary>2200-2299: joined devices.</summary>
     public static class Devices
     {
+        public static readonly KeywayError DeviceUnknown = new(2200, "This server knows no device with this certificate.", "Join the computer again: its device was deleted, or belongs to another server.");
+        public static readonly KeywayError DeviceDisabled = new(2201, "The device is disabled.", "Ask an administrator to enable it.");
+        public static readonly KeywayError CertificateExpired = new(2202, "The device certificate has expired.", "Join the computer again.");
+        public static readonly KeywayError DeviceNotFound = new(2203, "There is no such device.", "Check the device id.");
+        public static readonly KeywayError CertificateRequestMalformed = new(2210, "The certificate request is malformed.", "Send a base64 PKCS#10 request of at most 8 KB with type pkcs10.");
+        public static readonly KeywayError SignatureAlgorithmRefused = new(2211, "The certificate request is signed by an algorithm that is not accepted.", "Sign it by RSA with SHA-256, SHA-384 or SHA-512.");
+        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted.", "Make an RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError PossessionNotProven = new(2213, "The certificate request is not signed by the key it asks for.", "Sign the request with the device key.");
+        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError KeyReused = new(2215, "A key of this request belonged to a device before.", "Make new keys and join again.");
+        public static readonly KeywayError NameRefused = new(2216, "A name in the join request is empty, too long, or has characters that cannot be shown.", "Send a display name of at most 128 characters, and a type and version of at most 64.");
+        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0, cloud joined.");
+        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may.", "Ask an administrator to delete a device that is no longer used.");
+        public static readonly KeywayError ChangeRefused = new(2219, "Nothing but accountEnabled of a device can be changed.", "Send {\"accountEnabled\": true} or {\"accountEnabled\": false}.");
     }
 
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
     public static class PrimaryRefreshTokens
     {
+        public static readonly KeywayError NonceInvalid = new(2300, "The nonce is not one of this server's for this purpose.", "Ask this server for a nonce and use that one.");
+        public static readonly KeywayError NonceExpired = new(2301, "The nonce is older than five minutes.", "Ask for a new nonce and start again; if that does not help, check the computer's clock.");
+        public static readonly KeywayError NonceSpent = new(2302, "The nonce has been used already.", "Ask for a new nonce and start again; if nobody did it twice, somebody has replayed the request.");
+        public static readonly KeywayError RequestMalformed = new(2303, "The token request is not of the documented form.", "Send the parameters that the grant needs, each once.");
+        public static readonly KeywayError DeviceCertificateMissing = new(2304, "The signed request carries no device certificate.", "Send the device certificate as x5c in the header.");
+        public static readonly KeywayError DeviceSignatureWrong = new(2305, "The request is not signed by the key of the device certificate.", "Sign with RS256 by the device's own key, or join the device again.");
+        public static readonly KeywayError ScopeMissing = new(2306, "The request does not ask for the scopes openid and aza.", "Ask for both: without them there is no primary refresh token.");
+        public static readonly KeywayError GrantUnknown = new(2307, "The token endpoint does not know this grant.", "Use one of the documented grant types.");
+        public static readonly KeywayError ResourceUnknown = new(2308, "The token endpoint issues no tokens for this resource to this caller.", "Ask for a resource that the grant may have.");
+        public static readonly KeywayError AuthorityUnknown = new(2309, "This server does not serve that tenant.", "Use the tenant's id, its domain, common or organizations in the address.");
     }
 
     /// <summary>2400-2499: Kerberos server keys and partial TGTs at the identity server.</summary>
     public static class KerberosServers
     {
+        public static readonly KeywayError NotSynced = new(2400, "The account is not synced from a domain.", "On-premises access needs an account that keyway-connect syncs.");
+        public static readonly KeywayError NoKerberosServer = new(2401, "The account's domain has no Kerberos server here.", "Run keyway-connect kerberos-server set for that domain.");
+        public static readonly KeywayError SidOfOtherDomain = new(2402, "The account's security identifier does not belong to the Kerberos server's domain.", "Compare the account's objectSid in the domain with what was synced, and find out who changed it.");
+        public static readonly KeywayError DomainSecretAccount = new(2403, "The account is a machine's, a trust's, or holds a secret of the domain itself.", "Sign in with a person's account.");
+        public static readonly KeywayError PrivilegedAccount = new(2404, "The account is privileged in its domain.", "Use an account without administrative groups, and another way for administration.");
+        public static readonly KeywayError DenyListed = new(2405, "The account is in a group that the Kerberos server must never reveal.", "Take the account out of the denied group, if that is right.");
+        public static readonly KeywayError NotAllowed = new(2406, "The account is in no group that the Kerberos server may reveal.", "Add the account to an allowed group, or allow one of its groups by keyway-connect kerberos-server set.");
+        public static readonly KeywayError ServerNotFound = new(2410, "There is no such Kerberos server here.", "Check domain and name, or run keyway-connect kerberos-server set.");
+        public static readonly KeywayError ForeignDomain = new(2411, "The caller is not the connector of this domain.", "Use the connector that was registered for the domain.");
+        public static readonly KeywayError PublicationMalformed = new(2412, "The publication has a member that is missing or out of its range.", "Publish with keyway-connect of the same version.");
+        public static readonly KeywayError OtherTenant = new(2413, "The publication was made for another tenant.", "Fetch the publication key of this server and publish again.");
+        public static readonly KeywayError OtherAddress = new(2414, "The publication is of another domain or name than the address it was sent to.", "Publish to the address of the Kerberos server itself.");
+        public static readonly KeywayError FromTheFuture = new(2415, "The publication says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
+        public static readonly KeywayError PublicationStale = new(2416, "A publication made at the same time or later was accepted before.", "Publish again: an old publication stays refused.");
+        public static readonly KeywayError DomainSidChanged = new(2417, "The domain's security identifier is not the one that the domain published before.", "If the domain was really built anew, remove its Kerberos servers first.");
+        public static readonly KeywayError BranchIdTaken = new(2418, "Another Kerberos server of this domain has the same branch id.", "Remove the one that no longer exists in the domain.");
+        public static readonly KeywayError KeyRolledBack = new(2419, "The published key is older than the one in force.", "Rotate the key; after a restore of the domain remove the Kerberos server and set it again.");
     }
 
     /// <summary>2500-2599: provisioning by SCIM.</summary>
     public static class Provisioning
     {
+        public static readonly KeywayError BodyMalformed = new(2500, "The body is not the JSON that this SCIM request needs.", "Send what RFC 7644 asks for, each member once.");
+        public static readonly KeywayError ValueRefused = new(2501, "An attribute is missing, or its value is of the wrong kind or out of its range.", "Correct the attribute that is named.");
+        public static readonly KeywayError FilterMalformed = new(2502, "The filter is malformed, too long, or asks for an attribute that cannot be searched by.", "Write it as RFC 7644 3.4.2.2 says, over userName, externalId, displayName, id and the others of the documentation.");
+        public static readonly KeywayError PathMalformed = new(2503, "The path of a patch is malformed or names no attribute that is kept here.", "Name an attribute of the schemas that /Schemas shows.");
+        public static readonly KeywayError NoTarget = new(2504, "A removal names nothing to remove.", "Give it a path.");
+        public static readonly KeywayError Immutable = new(2505, "The attribute cannot be changed or taken away.", "Leave it out.");
+        public static readonly KeywayError MediaTypeRefused = new(2506, "The body's media type is not accepted.", "Send application/scim+json.");
+        public static readonly KeywayError ResourceNotFound = new(2510, "There is no such resource.", "Check the id; a deleted one is gone from here.");
+        public static readonly KeywayError VersionMismatch = new(2511, "The resource has changed since the version that the request names.", "Read it again and decide anew.");
+        public static readonly KeywayError ManagedElsewhere = new(2512, "The resource is managed elsewhere.", "Change a synced object in its domain, and a cloud-only one as an administrator.");
+        public static readonly KeywayError ExtensionRefused = new(2513, "On-premises facts are written by the connector of that very domain alone.", "Leave the extension out, or use the domain's connector.");
+        public static readonly KeywayError ExtensionRequired = new(2515, "A connector's object needs its anchor and its on-premises facts.", "Send externalId and the on-premises extension.");
+        public static readonly KeywayError AnchorTaken = new(2516, "Another object of this domain has the same externalId.", "Find the object by its externalId and change that one.");
+        public static readonly KeywayError SidTaken = new(2517, "Another object of this domain has, or had, this security identifier.", "Find out why the domain shows one SID under two objectGUIDs; an alarm was logged.");
+        public static readonly KeywayError SidChanged = new(2518, "The security identifier of an object never changes.", "Find out who changed it; an alarm was logged. If the domain was built anew, delete the object first.");
+        public static readonly KeywayError AnchorChanged = new(2519, "The externalId of a synced object never changes.", "Create the new object and delete the old one.");
+        public static readonly KeywayError SoftMatchRefused = new(2520, "An account that this connector does not manage has the same user name.", "Rename one of the two: accounts are never merged by name. An alarm was logged.");
+        public static readonly KeywayError LastAdministrator = new(2521, "The account is the last global administrator.", "Give the role to another account first.");
+        public static readonly KeywayError MemberUnknown = new(2522, "A member is no user or group of this server.", "Create members before the group, or in the same bulk request.");
+        public static readonly KeywayError MemberRefused = new(2523, "A member is the group itself, or of another domain than the connector's.", "Leave it out: a connector's groups hold its own domain's objects.");
+        public static readonly KeywayError BulkTooLarge = new(2530, "The bulk request has too many operations.", "Send at most as many as ServiceProviderConfig says.");
+        public static readonly KeywayError BulkIdUnresolved = new(2531, "A bulkId names no operation of this request that succeeded.", "Correct the operation that makes the object, or its bulkId.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
     public static class ServerConfiguration
     {
+        public static readonly KeywayError UrlInvalid = new(2900, "The server's URL is not an https address without path.", "Set --url to something like https://login.contoso.com.");
+        public static readonly KeywayError DataDirectoryUnusable = new(2901, "The data directory cannot be used.", "Set --data to a directory that the server's account owns and can write to.");
+        public static readonly KeywayError RelyingPartyIdInvalid = new(2902, "The relying party id is neither the URL's host nor a parent domain of it.", "Set --rp-id to the host of --url or to a domain that it ends with.");
+        public static readonly KeywayError TlsPairIncomplete = new(2903, "Only one of the TLS certificate and its key is set.", "Set both --tls-certificate and --tls-key, or neither.");
+        public static readonly KeywayError TlsUnreadable = new(2904, "The TLS certificate or its key cannot be read.", "Give a PEM certificate chain and its PEM key, readable by the server's account.");
+        public static readonly KeywayError KeyFileUnsafe = new(2905, "The key-encryption key can be read by others than the server's account.", "Make the file's mode 0600 and, as others may have read it, rotate the keys that it seals.");
+        public static readonly KeywayError KeyFileMissing = new(2906, "The store is there but its key-encryption key is not, or does not have 32 bytes.", "Put the key file back from the backup: without it the sealed keys are lost.");
+        public static readonly KeywayError SchemaNewer = new(2907, "The store was written by a newer version of the server.", "Run that version or a newer one.");
+        public static readonly KeywayError SealBroken = new(2908, "A sealed secret in the store does not open with the key-encryption key.", "Put the key file that belongs to this store back from the backup.");
+        public static readonly KeywayError TenantMismatch = new(2909, "The tenant's domain in the options is not the one in the store.", "Leave --tenant-domain out, or use another data directory.");
+        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen.");
+        public static readonly KeywayError TenantDomainInvalid = new(2911, "The tenant's domain is not a DNS name.", "Set --tenant-domain to something like contoso.com.");
+        public static readonly KeywayError ListenInvalid = new(2912, "The address to listen at is not an IP address and port.", "Set --listen to something like 127.0.0.1:8443.");
     }
 
     /// <summary>3000-3099: security keys in someone's hand.</summary>
     public static class SecurityKeys
     {
+        public static readonly KeywayError LibraryMissing = new(3000, "The library libfido2 is not installed.", "Install the package libfido2-1.");
+        public static readonly KeywayError NoKey = new(3001, "No security key is plugged in.", "Plug in your security key and try again.");
+        public static readonly KeywayError SeveralKeys = new(3002, "More than one security key is plugged in.", "Leave only the one to use plugged in, or name its path.");
+        public static readonly KeywayError KeyNotFound = new(3003, "The security key could not be opened.", "Check that it is plugged in, that the path is right and that you may use it.");
+        public static readonly KeywayError KeyLost = new(3004, "The security key stopped answering.", "Plug it in again, leave it in until the end, and retry.");
+        public static readonly KeywayError KeyInUse = new(3005, "The security key is in use by another program.", "End the other program and try again.");
+        public static readonly KeywayError NotFido2 = new(3006, "The security key speaks only U2F.", "Use a FIDO2 security key.");
+        public static readonly KeywayError WrongPin = new(3007, "The PIN is wrong.", "Try again; after the last try the key blocks its PIN for good.");
+        public static readonly KeywayError PinBlocked = new(3008, "The PIN is blocked after too many wrong tries.", "Reset the key, which erases every credential on it, and register it again.");
+        public static readonly KeywayError PinTriesExhausted = new(3009, "Three wrong PINs in a row: the key takes no PIN until it is plugged in again.", "Unplug the key, plug it in and try again.");
+        public static readonly KeywayError PinNotSet = new(3010, "The key has no PIN.", "Set a PIN on the key first.");
+        public static readonly KeywayError PinRequired = new(3011, "The key demands its PIN.", "Enter the PIN of the key.");
+        public static readonly KeywayError PinPolicy = new(3012, "The new PIN is too short, too long or not allowed by the key.", "Choose a PIN of at least four characters and at most 63 bytes.");
+        public static readonly KeywayError PinAlreadySet = new(3013, "The key has a PIN already.", "Change the PIN instead.");
+        public static readonly KeywayError PinChangeRequired = new(3014, "The key demands that its PIN is changed first.", "Change the PIN and try again.");
+        public static readonly KeywayError NoCredentials = new(3015, "The key holds no credential for this organisation or account.", "Use the key that you registered, or register this one.");
+        public static readonly KeywayError CredentialExcluded = new(3016, "The key is registered already.", "Use another key, or remove this one from the account first.");
+        public static readonly KeywayError TouchTimeout = new(3017, "The key was not touched in time.", "Try again and touch the key when it blinks.");
+        public static readonly KeywayError Denied = new(3018, "The operation was refused at the key.", "Try again and confirm at the key.");
+        public static readonly KeywayError Cancelled = new(3019, "The operation was cancelled.", "Start again when you are ready.");
+        public static readonly KeywayError KeyStoreFull = new(3020, "The key has no room for another credential.", "Remove a credential that is no longer needed, or use another key.");
+        public static readonly KeywayError Unsupported = new(3021, "The key does not support what is asked of it.", "Use a key that supports FIDO2 with resident credentials, credProtect and hmac-secret.");
+        public static readonly KeywayError VerificationFailed = new(3022, "The key did not recognise its user.", "Try again, or use the PIN.");
+        public static readonly KeywayError VerificationBlocked = new(3023, "The key takes no fingerprint after too many tries.", "Use the PIN.");
+        public static readonly KeywayError NotVerified = new(3024, "The key answered without verifying its user.", "Set a PIN on the key or use another key.");
+        public static readonly KeywayError ProtectionDowngraded = new(3025, "The key confirmed less protection of the credential than was asked for.", "Use another key and remove the credential from this one.");
+        public static readonly KeywayError KeyRefused = new(3026, "The key refused the command.", "Unplug the key, plug it in and retry; the detail holds its status.");
+        public static readonly KeywayError MalformedAnswer = new(3027, "The key's answer could not be understood.", "Plug it in again; if it happens again use another key.");
+        public static readonly KeywayError BadRequest = new(3028, "The request to the key is not well formed.", "Check the relying party, the user and the hash; the detail names the part.");
+        public static readonly KeywayError FileExists = new(3040, "The software key's file exists already.", "Choose another path, or remove the file, which destroys its credentials.");
+        public static readonly KeywayError FileMissing = new(3041, "There is no software key at this path.", "Check the path, or create the key.");
+        public static readonly KeywayError FileDamaged = new(3042, "The file is not a whole software key.", "Restore it from a copy, or create a new key and register it again.");
+        public static readonly KeywayError FileUnsafe = new(3043, "The software key's file can be read or written by others.", "Make it yours alone: chmod 600.");
+        public static readonly KeywayError FileNotWritable = new(3044, "The software key's file could not be written.", "Check the folder, its rights and the free space.");
+        public static readonly KeywayError FileVersion = new(3045, "The software key's file was written by a newer Keyway.", "Use the newer Keyway.");
+        public static readonly KeywayError BadOptions = new(3046, "The options of the new software key are not valid.", "PIN protocols are 1 and 2, the capacity is 1 to 1000.");
     }
 
     /// <summary>3100-3199: the computer: join, sign-in, status.</summary>
     public static class Device
     {
+        public static readonly KeywayError StateUnreadable = new(3100, "The device state cannot be read.", "Run the command as root, or name the folder with --state.");
+        public static readonly KeywayError StateExposed = new(3101, "Others than its owner may open the device state.", "Find out who could, then set mode 0700 on the folder and 0600 on its files.");
+        public static readonly KeywayError StateDamaged = new(3102, "The device state is damaged.", "Join this computer again with keyway join --replace.");
+        public static readonly KeywayError StateNotWritten = new(3103, "The device state cannot be written.", "Run the command as root, and look whether the disk is full.");
+        public static readonly KeywayError StateBusy = new(3104, "Another keyway command is changing the device state.", "Wait until it has ended, then run this one again.");
+        public static readonly KeywayError NotJoined = new(3110, "This computer is not joined.", "Run keyway join first.");
+        public static readonly KeywayError AlreadyJoined = new(3111, "This computer is joined already.", "Run keyway join --replace when it shall be joined anew.");
+        public static readonly KeywayError CertificateNotOurs = new(3112, "The server answered the join with a certificate that is not for this computer's key.", "Tell the administrator of the server; nothing was stored.");
+        public static readonly KeywayError CertificateNotValidNow = new(3113, "The device certificate is not valid at this time.", "Set the clock; when the clock is right, join again with keyway join --replace.");
+        public static readonly KeywayError ServerAddressInvalid = new(3120, "The server's address is not an https URL of a host.", "Write it as https://login.example.org, with a port where it is not 443 and nothing behind it.");
+        public static readonly KeywayError TrustFileInvalid = new(3121, "The CA file cannot be read or holds no certificate.", "Name a PEM file with the certificate of the authority that certifies the server.");
+        public static readonly KeywayError ServerUnreachable = new(3122, "The server cannot be reached.", "Look at the network and at the server's address, then try again.");
+        public static readonly KeywayError ServerNotTrusted = new(3123, "The server's certificate is not trusted.", "Compare the server's name and its authority with --server and --ca-file; do not go on when they differ.");
+        public static readonly KeywayError ServerReplyMalformed = new(3124, "The server's reply is not what this program understands.", "Look whether the address is that of a Keyway server, and whether both are of the same version.");
+        public static readonly KeywayError ServerRefused = new(3125, "The server refused without a number of its own.", "Look into the server's log for the trace id.");
+        public static readonly KeywayError RelyingPartyForeign = new(3126, "The server speaks for a relying party or an origin that is not its own address.", "Use the address under which the server was set up; do not go on with an address that someone sent you.");
+        public static readonly KeywayError TenantForeign = new(3130, "The server answered for another tenant than this computer is joined to.", "Tell the administrator of the server; nothing was stored.");
+        public static readonly KeywayError SessionKeyNotOurs = new(3131, "The session key does not open with this computer's transport key.", "Tell the administrator of the server; when the computer was copied, join it again with keyway join --replace.");
+        public static readonly KeywayError TicketMalformed = new(3132, "The on-premises ticket that the server sent is malformed.", "Look whether server and device are of the same version.");
+        public static readonly KeywayError TicketOfAnother = new(3133, "The on-premises ticket names someone or something else than the server announced.", "Tell the administrator of the server; the ticket was not used.");
+        public static readonly KeywayError TicketNotOffered = new(3134, "The server sent no on-premises ticket.", "Ask the administrator whether a Kerberos server is published for your domain.");
+        public static readonly KeywayError TicketRefused = new(3135, "The server refused an on-premises ticket without a number of its own.", "Look into the server's log for the trace id.");
+        public static readonly KeywayError AccountChoiceNeeded = new(3140, "The key holds several accounts.", "Name one of them with --user.");
+        public static readonly KeywayError AccountNotOnKey = new(3141, "The key holds no account of that name here.", "Name one that it holds, or use another key.");
+        public static readonly KeywayError AccountDiffers = new(3142, "The server signed in another person than the one asked for.", "Use the key of the one you asked for; nothing was stored.");
+        public static readonly KeywayError AlgorithmNotOffered = new(3143, "The server does not accept the algorithm that security keys are asked for (ES256).", "Ask the administrator of the server.");
+        public static readonly KeywayError ProofMissing = new(3150, "Nothing proves who you are.", "Give a Temporary Access Pass (--tap-file) or a security key that is registered already.");
+        public static readonly KeywayError SecretNotAsked = new(3151, "A secret is needed, and there is no terminal to ask for it.", "Give it in a file: --pin-file or --tap-file, where - is standard input.");
+        public static readonly KeywayError SecretFileUnusable = new(3152, "The file of a secret cannot be read, is empty, or is longer than a secret.", "Put the secret alone on the first line.");
+        public static readonly KeywayError SecretFileExposed = new(3153, "Others than its owner may open the file of a secret.", "Find out who could, take another secret, and set mode 0600 on the file.");
+        public static readonly KeywayError CacheNotWritten = new(3160, "The credential cache cannot be written.", "Name another file with --ccache FILE:path.");
+        public static readonly KeywayError CacheKindUnknown = new(3161, "Only credential caches in files are written.", "Write --ccache FILE:path.");
+        public static readonly KeywayError CommandLineUnclear = new(3170, "The command line is not understood.", "Add --help to see what the command takes.");
+        public static readonly KeywayError Interrupted = new(3171, "The command was interrupted.", "Run it again: what it had begun is finished or undone.");
+        public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
     }
 
     /// <summary>4000-4099: keyway-connect.</summary>
     public static class Connect
     {
+        public static readonly KeywayError OptionInvalid = new(4000, "An option has a value that cannot be.", "Correct the option that the detail names; --help shows its form.");
+        public static readonly KeywayError SecretFileUnusable = new(4001, "A file with a secret cannot be read, or holds none.", "Check the path and the content of the file that the detail names.");
+        public static readonly KeywayError SecretFileExposed = new(4002, "A file with a secret can be read by others.", "Give it to its owner alone: chmod 600, and chown when the owner is another.");
+        public static readonly KeywayError SecretMissing = new(4003, "A secret is needed, and there is no terminal to ask for it.", "Name the file that holds it with the option that the detail names; - is standard input.");
+        public static readonly KeywayError ConnectorFileMalformed = new(4004, "The connector file is not what connector register writes.", "Register the connector again and use the new file.");
+        public static readonly KeywayError ConnectorFileExists = new(4005, "The connector file exists already.", "Choose another path, or remove the file when its connector is no longer used.");
+        public static readonly KeywayError ConnectorFileNotWritten = new(4006, "The connector file could not be written.", "Check that the folder exists and is writable, and the space on the disk.");
+        public static readonly KeywayError ConnectorOfAnotherDomain = new(4007, "The connector was registered for another domain.", "Use the connector file of this domain, or register a connector for it.");
+        public static readonly KeywayError CaFileUnusable = new(4008, "The CA file of the identity server cannot be read or holds no certificate.", "Give a readable PEM file with the CA certificate.");
+
+        public static readonly KeywayError ServerUnreachable = new(4010, "The identity server could not be reached.", "Check the address, the network between, and that the server runs.");
+        public static readonly KeywayError ServerNotTrusted = new(4011, "No trusted TLS session could be made with the identity server.", "Name the CA file that issued its certificate, and use the host name that stands in the certificate.");
+        public static readonly KeywayError ServerSignInRefused = new(4012, "The identity server did not accept the connector.", "Register the connector again; the detail holds the server's words.");
+        public static readonly KeywayError ServerRefused = new(4013, "The identity server refused the request.", "See the detail for the server's own number and words.");
+        public static readonly KeywayError ServerFailed = new(4014, "The identity server failed or is overloaded.", "Try again in a minute; the server's log names the cause.");
+        public static readonly KeywayError ServerAnswerMalformed = new(4015, "The identity server's answer does not have the shape that was agreed.", "Check that the address is that of a Keyway server of a fitting version.");
+        public static readonly KeywayError ServerAnswerTooLarge = new(4016, "The identity server's answer is larger than this step takes.", "Check that the address is that of a Keyway server.");
+        public static readonly KeywayError TokenRefused = new(4017, "The identity server did not accept the access token.", "Get a fresh access token of an administrator for the resource urn:keyway:graph.");
+
+        public static readonly KeywayError PublicationKeyUnusable = new(4020, "The identity server's publication key is not an RSA key of 3072 to 8192 bits with the fingerprint that it names.", "Check that the address is that of your server; do not publish to it before you know why.");
+        public static readonly KeywayError KeyMovedMeanwhile = new(4021, "The key changed while it was read.", "Run the command again, when no other rotation runs.");
+        public static readonly KeywayError KeyMetadataMissing = new(4022, "The replication metadata of the key could not be read.", "Sign in with an account that may read the krbtgt account of the Kerberos server.");
+        public static readonly KeywayError SidesDiffer = new(4023, "The domain and the identity server do not hold the same Kerberos server.", "Run keyway-connect kerberos-server set.");
+        public static readonly KeywayError NotSetUp = new(4024, "Neither the domain nor the identity server has this Kerberos server.", "Run keyway-connect kerberos-server set to create it.");
+
+        public static readonly KeywayError DirectoryEmpty = new(4030, "The domain showed no users at all.", "Check the rights of the account that reads the domain; nothing was written.");
+        public static readonly KeywayError ServerStateInconsistent = new(4031, "The identity server's list of users or groups contradicts itself.", "Run the sync again; when it stays, look at the object that the detail names at the server.");
+        public static readonly KeywayError OutcomeUnknown = new(4032, "The connection broke while the identity server was writing.", "Run the command again: it reads what was written and does only the rest.");
+        public static readonly KeywayError SyncPartlyRefused = new(4033, "The identity server refused some of the changes.", "See the list of refused changes; the others were made, and a later sync tries these again.");
+        public static readonly KeywayError BulkUnsupported = new(4034, "The identity server does not offer bulk changes.", "Check that the address is that of a Keyway server.");
+
+        public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
+        public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
     }
 
     /// <summary>5000-5099: the lab.</summary>

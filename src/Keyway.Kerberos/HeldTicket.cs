@@ -27,6 +27,26 @@ public sealed record HeldTicket(
     DateTimeOffset EndTime,
     DateTimeOffset? RenewTill) : IDisposable
 {
+    /// <summary>True for a ticket that can get others: <c>krbtgt/REALM</c> of its own realm.</summary>
+    public bool IsTicketGranting => Server.EqualsIgnoringCase(PrincipalName.TicketGranting(ServerRealm));
+
     /// <summary>Zeroes the session key.</summary>
     public void Dispose() => SessionKey.Dispose();
+
+    /// <summary>Names and times only.</summary>
+    public override string ToString() => $"{Server}@{ServerRealm} for {Client}@{ClientRealm} until {EndTime:u}";
+
+    /// <summary>Takes from a KDC's reply what its holder keeps. The grammar leaves the start out when it is the time of authentication.</summary>
+    internal static HeldTicket From(KdcReply reply, EncKdcReplyPart part) => new(
+        reply.Client,
+        reply.ClientRealm,
+        part.Server,
+        part.ServerRealm,
+        reply.Ticket,
+        part.SessionKey,
+        part.Flags,
+        part.AuthTime,
+        part.StartTime ?? part.AuthTime,
+        part.EndTime,
+        part.RenewTill);
 }

@@ -1,35 +1,152 @@
 using System.Security.Cryptography;
+using System.Text;
 using Keyway.Errors;
+using Keyway.Kerberos.Cryptography;
 
 namespace Keyway.Kerberos;
 
-public sealed class KerberosKey : IDisposable
+/// <summary>
+/// A Kerberos key with what it can do (RFC 3961). The keys derived for each usage are made once and kept, so keep the key for as long as
+/// it is in use. Thread-safe; <see cref="Dispose"/> only when no one uses it any more.
+/// </summary>
+public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
 {
-    private readonly byte[] _value;
+    private const int CachedUsages = 32;
 
+    private readonly byte[] _value;
+    private readonly UsageCipher?[] _ciphers = new UsageCipher?[CachedUsages];
+
+    /// <param name="type">A known encryption type.</param>
+    /// <param name="value">As many bytes as the type has, see <see cref="LengthOf"/>; copied.</param>
     public KerberosKey(EncryptionType type, ReadOnlySpan<byte> value)
     {
+        if (value.Length != LengthOf(type))
+            throw new ArgumentException($"A key of type {type} has {LengthOf(type)} bytes.", nameof(value));
         Type = type;
         _value = value.ToArray();
     }
 
+    /// <summary>How the key encrypts.</summary>
     public EncryptionType Type { get; }
 
+    /// <summary>How the key signs.</summary>
+    public ChecksumType ChecksumType => Type switch
+    {
+        EncryptionType.Aes256CtsHmacSha1 => ChecksumType.HmacSha1Aes256,
+        EncryptionType.Aes128CtsHmacSha1 => ChecksumType.HmacSha1Aes128,
+        _ => ChecksumType.HmacMd5,
+    };
+
+    /// <summary>The key itself: a secret.</summary>
     public ReadOnlySpan<byte> Value => _value;
 
-    public static KerberosKey Random(EncryptionType type) => throw new NotImplementedException();
+    /// <summary>Bytes in a key of this type: 32 for AES256, 16 for the others.</summary>
+    public static int LengthOf(EncryptionType type) => type switch
+    {
+        EncryptionType.Aes256CtsHmacSha1 => 32,
+        EncryptionType.Aes128CtsHmacSha1 or EncryptionType.Rc4Hmac => 16,
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
 
-    public static KerberosKey FromPassword(EncryptionType type, string password, string salt) => throw new NotImplementedException();
+    /// <summary>A key from a wire or a file, whose type and length are not to be trusted.</summary>
+    public static Result<KerberosKey> Parse(int type, ReadOnlySpan<byte> value)
+    {
+        if (!Enum.IsDefined((EncryptionType)type))
+            return new Refusal(Catalogue.Kerberos.EncryptionTypeUnsupported, $"type {type}");
+        return value.Length == LengthOf((EncryptionType)type)
+            ? new KerberosKey((EncryptionType)type, value)
+            : Catalogue.Kerberos.KeyLengthWrong;
+    }
 
-    public byte[] Encrypt(KeyUsage usage, ReadOnlySpan<byte> plaintext) => throw new NotImplementedException();
+    /// <summary>A fresh random key.</summary>
+    public static KerberosKey Random(EncryptionType type)
+    {
+        Span<byte> value = stackalloc byte[LengthOf(type)];
+        RandomNumberGenerator.Fill(value);
+        var key = new KerberosKey(type, value);
+        CryptographicOperations.ZeroMemory(value);
+        return key;
+    }
 
-    public Result<byte[]> Decrypt(KeyUsage usage, ReadOnlySpan<byte> ciphertext) => throw new NotImplementedException();
+    /// <summary>string-to-key (RFC 3962 4, RFC 4757 2).</summary>
+    /// <param name="type">The key's type.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="salt">What the KDC named; for a user REALM and sAMAccountName. RC4 has none.</param>
+    /// <param name="iterations">PBKDF2 rounds, for AES only.</param>
+    public static KerberosKey FromPassword(EncryptionType type, string password, string salt, int iterations = AesDerivation.DefaultIterations)
+    {
+        var value = type == EncryptionType.Rc4Hmac
+            ? Md4.Hash(Encoding.Unicode.GetBytes(password))
+            : AesDerivation.FromPassword(LengthOf(type), password, salt, iterations);
+        var key = new KerberosKey(type, value);
+        CryptographicOperations.ZeroMemory(value);
+        return key;
+    }
 
-    public byte[] Checksum(KeyUsage usage, ReadOnlySpan<byte> data) => throw new NotImplementedException();
+    /// <summary>Encrypts with integrity under a random confounder.</summary>
+    public byte[] Encrypt(KeyUsage usage, ReadOnlySpan<byte> plaintext)
+    {
+        Span<byte> confounder = stackalloc byte[16];
+        confounder = confounder[..Cipher(usage).ConfounderLength];
+        RandomNumberGenerator.Fill(confounder);
+        return Encrypt(usage, plaintext, confounder);
+    }
 
-    public bool VerifyChecksum(KeyUsage usage, ReadOnlySpan<byte> data, ReadOnlySpan<byte> checksum) => throw new NotImplementedException();
+    /// <summary>Encrypts under a given confounder: for known answers, and for callers that draw their randomness at once.</summary>
+    internal byte[] Encrypt(KeyUsage usage, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> confounder)
+    {
+        var cipher = Cipher(usage);
+        var ciphertext = new byte[plaintext.Length + cipher.Overhead];
+        cipher.Encrypt(confounder, plaintext, ciphertext);
+        return ciphertext;
+    }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_value);
+    /// <summary>Decrypts and verifies.</summary>
+    /// <returns>The plaintext, or <see cref="Catalogue.Kerberos.DecryptionFailed"/>.</returns>
+    public Result<byte[]> Decrypt(KeyUsage usage, ReadOnlySpan<byte> ciphertext) =>
+        Cipher(usage).TryDecrypt(ciphertext) is { } plaintext ? plaintext : Catalogue.Kerberos.DecryptionFailed;
 
+    /// <summary>Signs: 12 bytes by an AES key, 16 by an RC4 key; its type is <see cref="ChecksumType"/>.</summary>
+    public byte[] Checksum(KeyUsage usage, ReadOnlySpan<byte> data)
+    {
+        var cipher = Cipher(usage);
+        var checksum = new byte[cipher.ChecksumLength];
+        cipher.Checksum(data, checksum);
+        return checksum;
+    }
+
+    /// <summary>Compares in constant time.</summary>
+    public bool VerifyChecksum(KeyUsage usage, ReadOnlySpan<byte> data, ReadOnlySpan<byte> checksum) =>
+        CryptographicOperations.FixedTimeEquals(Checksum(usage, data), checksum);
+
+    /// <summary>Constant time in the key's bytes.</summary>
+    public bool Equals(KerberosKey? other) => other is not null && Type == other.Type && CryptographicOperations.FixedTimeEquals(_value, other._value);
+
+    public override bool Equals(object? obj) => Equals(obj as KerberosKey);
+
+    public override int GetHashCode() => (int)Type;
+
+    /// <summary>The type only: a key never reaches a log.</summary>
     public override string ToString() => Type.ToString();
+
+    /// <summary>Zeroes the key and what was derived from it.</summary>
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_value);
+        foreach (var cipher in _ciphers)
+            cipher?.Dispose();
+    }
+
+    private UsageCipher Cipher(KeyUsage usage)
+    {
+        if ((uint)usage >= CachedUsages)
+            return Create(usage);
+
+        ref var slot = ref _ciphers[(int)usage];
+        return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, Create(usage), null) ?? slot!;
+    }
+
+    private UsageCipher Create(KeyUsage usage) => Type == EncryptionType.Rc4Hmac
+        ? new Rc4UsageCipher(_value, usage)
+        : new AesUsageCipher(_value, usage);
 }

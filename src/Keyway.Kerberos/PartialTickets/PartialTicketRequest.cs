@@ -1,3 +1,4 @@
+using System.Text;
 using Keyway.Kerberos.Pac;
 
 namespace Keyway.Kerberos.PartialTickets;
@@ -24,4 +25,36 @@ public sealed record PartialTicketRequest(
 
     /// <summary>For how long the ticket says that it is renewable.</summary>
     public TimeSpan RenewableLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The limits of Active Directory's own schema; null when the request keeps them, else the name of the attribute that does not.</summary>
+    internal string? FindFault()
+    {
+        if (!IsName(DomainDnsName, 1, 255))
+            return "DNS name of the domain";
+        if (!IsName(NetBiosDomainName, 0, 64))
+            return "NetBIOS name of the domain";
+        if (!IsName(SamAccountName, 1, 256))
+            return "sAMAccountName";
+        if (!IsName(DisplayName, 0, 256))
+            return "display name";
+        if (!IsName(UserPrincipalName, 0, 1024))
+            return "user principal name";
+        if (!UserSid.IsDomainAccount)
+            return "objectSid";
+        return Lifetime > TimeSpan.Zero && RenewableLifetime >= Lifetime ? null : "lifetime";
+    }
+
+    private static bool IsName(string text, int minimum, int maximum)
+    {
+        if (text.Length < minimum || text.Length > maximum)
+            return false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // Half of a surrogate pair is read as the replacement character.
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+                return false;
+        }
+
+        return true;
+    }
 }

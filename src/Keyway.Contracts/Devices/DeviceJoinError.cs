@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Keyway.Contracts.Devices;
+
+/// <summary>A refused join ([MS-DVRJ] 2.2.3.1).</summary>
+/// <param name="ErrorType">Our number, such as <c>KW2203</c>.</param>
+/// <param name="Message">Cause and remedy.</param>
+/// <param name="Time">UTC, ISO 8601.</param>
+public sealed record DeviceJoinError(
+    [property: JsonPropertyName("ErrorType")] string ErrorType,
+    [property: JsonPropertyName("Message")] string Message,
+    [property: JsonPropertyName("TraceId")] string TraceId,
+    [property: JsonPropertyName("Time")] string Time);

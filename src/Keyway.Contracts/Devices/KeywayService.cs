@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Keyway.Contracts.Devices;
+
+/// <summary>The WebAuthn relying party of the server: a device builds the client data from it.</summary>
+/// <param name="RelyingPartyId">The RP id, such as <c>login.contoso.com</c>.</param>
+/// <param name="Origin">The one origin a device states, such as <c>https://login.contoso.com</c>.</param>
+public sealed record KeywayService(
+    [property: JsonPropertyName("RelyingPartyId")] string RelyingPartyId,
+    [property: JsonPropertyName("Origin")] string Origin);

@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Keyway.Errors;
+
+namespace Keyway.Contracts.Jose;
+
+/// <summary>
+/// The PRT session key on its way to the device: a compact JWE whose second part is RSA-OAEP (SHA-1, as the protocol prescribes) of 32 bytes
+/// to the transport key. The remaining parts are ignored by every client but must be present (facts of [MS-OAPXBC] 3.1.5.1.2.3).
+/// </summary>
+public static class SessionKeyJwe
+{
+    /// <summary>Exactly these bytes: clients compare them.</summary>
+    private static ReadOnlySpan<byte> ProtectedHeader => "{\"enc\":\"A256GCM\",\"alg\":\"RSA-OAEP\"}"u8;
+
+    /// <summary>Wraps a 32-byte session key to the device's transport key.</summary>
+    public static string Wrap(ReadOnlySpan<byte> sessionKey, RSA transportKey)
+    {
+        var header = Base64Url.EncodeToString(ProtectedHeader);
+        Span<byte> nonce = stackalloc byte[12];
+        Span<byte> content = stackalloc byte[1];
+        Span<byte> tag = stackalloc byte[16];
+        RandomNumberGenerator.Fill(nonce);
+        using (var aes = new AesGcm(sessionKey, tag.Length))
+            aes.Encrypt(nonce, content, content, tag, System.Text.Encoding.ASCII.GetBytes(header));
+        var wrapped = transportKey.Encrypt(sessionKey, RSAEncryptionPadding.OaepSHA1);
+        return string.Join('.', header, Base64Url.EncodeToString(wrapped), Base64Url.EncodeToString(nonce), Base64Url.EncodeToString(content), Base64Url.EncodeToString(tag));
+    }
+
+    /// <summary>Opens the envelope with the device's transport key.</summary>
+    public static Result<byte[]> Unwrap(string jwe, RSA transportKey)
+    {
+        var parts = jwe.Split('.', 6);
+        if (jwe.Length > CompactJws.MaximumLength || parts.Length != 5 || LenientBase64.Decode(parts[1]) is not { } wrapped)
+            return Catalogue.Tokens.JweMalformed;
+        try
+        {
+            var sessionKey = transportKey.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA1);
+            return sessionKey.Length == 32 ? sessionKey : Catalogue.Tokens.JweNotForUs;
+        }
+        catch (CryptographicException)
+        {
+            return Catalogue.Tokens.JweNotForUs;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Keyway.Contracts.OAuth;
+
+/// <summary>The <c>grant_type</c> values that the token endpoint and the signed PRT request know.</summary>
+public static class GrantTypes
+{
+    /// <summary>Asks for a nonce ([MS-OAPXBC] 3.1.5.1.1).</summary>
+    public const string ServerChallenge = "srv_challenge";
+
+    /// <summary>The form's grant for a signed PRT request (RFC 7523, [MS-OAPXBC] 3.1.5.1.2).</summary>
+    public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    /// <summary>A service with its own secret (RFC 6749 4.4).</summary>
+    public const string ClientCredentials = "client_credentials";
+
+    /// <summary>A security key's assertion over a nonce; project-defined, see docs/dev/sign-in.md. Stands in the form for an access token, and inside the signed PRT request for a PRT.</summary>
+    public const string SecurityKey = "urn:keyway:params:oauth:grant-type:security-key";
+
+    /// <summary>A Temporary Access Pass for an access token; project-defined.</summary>
+    public const string TemporaryAccessPass = "urn:keyway:params:oauth:grant-type:temporary-access-pass";
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Keyway.Contracts.Provisioning;
+
+/// <summary>A mail address (RFC 7643 4.1.2).</summary>
+public sealed record ScimEmail(
+    [property: JsonPropertyName("value")] string Value,
+    [property: JsonPropertyName("primary")] bool Primary);

@@ -1,0 +1,27 @@
+using Keyway.Errors;
+
+namespace Keyway.Server.Accounts;
+
+/// <summary>A person who can sign in: cloud-only, or synced from a domain. Deleted people are not accounts.</summary>
+/// <param name="Id">The immutable object id, <c>oid</c> in tokens and the WebAuthn user handle.</param>
+/// <param name="UserName">The user principal name as it is shown; compared without case.</param>
+/// <param name="OnPremises">Null for a cloud-only person.</param>
+internal sealed record Account(
+    Guid Id,
+    string UserName,
+    string DisplayName,
+    bool Enabled,
+    IReadOnlySet<Role> Roles,
+    OnPremisesAccount? OnPremises)
+{
+    /// <summary>Whether the person may sign in at <paramref name="now"/> by what the domain and the administrators say.</summary>
+    /// <returns>Null, or the refusal: disabled, expired, or a password that must be changed, in that order.</returns>
+    public Refusal? Check(DateTimeOffset now)
+    {
+        if (!Enabled)
+            return new Refusal(Catalogue.Accounts.AccountDisabled);
+        if (OnPremises?.AccountExpires is { } end && end <= now)
+            return new Refusal(Catalogue.Accounts.AccountExpired);
+        return OnPremises is { PasswordExpired: true } ? new Refusal(Catalogue.Accounts.PasswordExpired) : null;
+    }
+}

@@ -1,0 +1,20 @@
+using Keyway.Errors;
+using Keyway.Server.Web;
+
+namespace Keyway.Server.Accounts;
+
+/// <summary>People, groups, memberships and roles. The endpoints that change them belong to Provisioning.</summary>
+internal static class AccountsFeature
+{
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountUnknown, StatusCodes.Status400BadRequest, "invalid_grant", 50034));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountDisabled, StatusCodes.Status400BadRequest, "invalid_grant", 50057));
+        // The vendor has no number for an expired account; its clients treat it as they treat a disabled one.
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountExpired, StatusCodes.Status400BadRequest, "invalid_grant", 50057));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.PasswordExpired, StatusCodes.Status400BadRequest, "invalid_grant", 50055));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameTaken, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameMalformed, StatusCodes.Status400BadRequest));
+    }
+}

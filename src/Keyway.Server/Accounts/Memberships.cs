@@ -1,0 +1,87 @@
+using System.Globalization;
+using Keyway.Server.Storage;
+
+namespace Keyway.Server.Accounts;
+
+/// <summary>Who is a direct member of which group, and what follows from it.</summary>
+internal static class Memberships
+{
+    // Few shapes of IN lists, so that each is prepared once; a list is filled up with its last id.
+    private static readonly int[] ListLengths = [1, 16, 256];
+
+    /// <summary>All groups that a member belongs to, through any nesting and in spite of cycles; one query, in the SQL of both stores.</summary>
+    private const string Closure =
+        "WITH RECURSIVE Closure (Id) AS (SELECT GroupId FROM Membership WHERE MemberId = @p0 "
+        + "UNION SELECT Id FROM DirectoryGroup WHERE Domain = @p1 AND Sid = @p2 "
+        + "UNION SELECT Membership.GroupId FROM Membership JOIN Closure ON Membership.MemberId = Closure.Id) "
+        + "SELECT DirectoryGroup.Id, DirectoryGroup.Sid FROM Closure JOIN DirectoryGroup ON DirectoryGroup.Id = Closure.Id";
+
+    /// <summary>Id and SID of all groups of a person, with the primary group, which no group names as member, and what it is nested in.</summary>
+    public static List<(Guid Id, string? Sid)> AllGroupsOf(StoreSession session, Guid member, string? domain, string? primaryGroupSid) =>
+        session.All(Closure, row => (row.Id(0), row.TextOrNull(1)), member, domain, primaryGroupSid);
+
+    /// <summary>The direct members of a group, deleted people excluded.</summary>
+    public static List<DirectoryMember> Of(StoreSession session, Guid group) =>
+        session.All("SELECT MemberId, MemberIsGroup FROM Membership WHERE GroupId = @p0 ORDER BY MemberId", row => new DirectoryMember(row.Id(0), row.GetBoolean(1)), group);
+
+    /// <summary>Which of the ids are living people or groups, and of which domain.</summary>
+    public static Dictionary<Guid, (bool IsGroup, string? Domain)> Recognise(StoreSession session, IReadOnlyCollection<Guid> ids)
+    {
+        var known = new Dictionary<Guid, (bool IsGroup, string? Domain)>(ids.Count);
+        foreach (var (list, arguments) in Lists(ids, first: null))
+        {
+            var rows = session.All(
+                $"SELECT Id, FALSE, Domain FROM Account WHERE DeletedOn IS NULL AND Id IN ({list}) UNION ALL SELECT Id, TRUE, Domain FROM DirectoryGroup WHERE Id IN ({list})",
+                row => (Id: row.Id(0), IsGroup: row.GetBoolean(1), Domain: row.TextOrNull(2)), arguments);
+            foreach (var row in rows)
+                known[row.Id] = (row.IsGroup, row.Domain);
+        }
+
+        return known;
+    }
+
+    /// <summary>Adds members that <see cref="Recognise"/> knows; those that are there already stay.</summary>
+    /// <returns>How many are new.</returns>
+    public static int Add(StoreSession session, Guid group, IReadOnlyCollection<Guid> members)
+    {
+        var count = 0;
+        foreach (var (list, arguments) in Lists(members, first: group))
+        {
+            count += session.Execute($"INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT @p0, Id, FALSE FROM Account WHERE Id IN ({list}) ON CONFLICT DO NOTHING", arguments);
+            count += session.Execute($"INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT @p0, Id, TRUE FROM DirectoryGroup WHERE Id IN ({list}) ON CONFLICT DO NOTHING", arguments);
+        }
+
+        return count;
+    }
+
+    /// <summary>Removes members; those that are none are no error.</summary>
+    /// <returns>How many went.</returns>
+    public static int Remove(StoreSession session, Guid group, IReadOnlyCollection<Guid> members)
+    {
+        var count = 0;
+        foreach (var (list, arguments) in Lists(members, first: group))
+            count += session.Execute($"DELETE FROM Membership WHERE GroupId = @p0 AND MemberId IN ({list})", arguments);
+        return count;
+    }
+
+    /// <summary>Takes a member out of all groups.</summary>
+    public static void RemoveEverywhere(StoreSession session, Guid member) => session.Execute("DELETE FROM Membership WHERE MemberId = @p0", member);
+
+    private static IEnumerable<(string List, object?[] Arguments)> Lists(IReadOnlyCollection<Guid> ids, Guid? first)
+    {
+        var fixedCount = first is null ? 0 : 1;
+        foreach (var chunk in ids.Chunk(ListLengths[^1]))
+        {
+            var length = ListLengths.First(candidate => candidate >= chunk.Length);
+            var arguments = new object?[fixedCount + length];
+            if (first is { } value)
+                arguments[0] = value;
+            for (var index = 0; index < length; index++)
+                arguments[fixedCount + index] = chunk[Math.Min(index, chunk.Length - 1)];
+            yield return (ListText(fixedCount, length), arguments);
+        }
+    }
+
+    private static string ListText(int start, int length) =>
+        string.Join(", ", Enumerable.Range(start, length).Select(index => string.Create(CultureInfo.InvariantCulture, $"@p{index}")));
+}

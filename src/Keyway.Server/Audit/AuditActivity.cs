@@ -1,0 +1,16 @@
+namespace Keyway.Server.Audit;
+
+/// <summary>What happened; the names stand in the store and in logs.</summary>
+internal static class AuditActivity
+{
+    public const string SignedIn = "signed-in";
+    public const string AccessTokenIssued = "access-token-issued";
+    public const string PassIssued = "temporary-access-pass-issued";
+    public const string PassUsed = "temporary-access-pass-used";
+    public const string PassWithdrawn = "temporary-access-pass-withdrawn";
+    public const string KeyRegistered = "security-key-registered";
+    public const string KeyRemoved = "security-key-removed";
+    public const string PolicyChanged = "security-key-policy-changed";
+    public const string ConnectorRegistered = "connector-registered";
+    public const string ConnectorRemoved = "connector-removed";
+}

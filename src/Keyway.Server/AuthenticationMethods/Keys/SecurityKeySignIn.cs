@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using System.Text;
+using Keyway.Contracts.SignIn;
+using Keyway.Errors;
+using Keyway.Fido2;
+using Keyway.Fido2.Assertion;
+using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.Policy;
+using Keyway.Server.Storage;
+using Keyway.Server.Tokens.Nonces;
+
+namespace Keyway.Server.AuthenticationMethods.Keys;
+
+/// <summary>
+/// The part of a sign-in that every use of a security key shares, step by step: nonce, credential, gesture, person, policy; and what the one
+/// durable write of the sign-in must record. A stranger without the key learns nothing of the person: the gesture is verified first.
+/// </summary>
+internal sealed class SecurityKeySignIn(
+    ServerNonces nonces, Store store, PublicKeyCache publicKeys, RelyingParty relyingParty, AccountDirectory accounts, SecurityKeyPolicies policies, TimeProvider time)
+{
+    /// <summary>Verifies a gesture over a nonce; nothing is spent yet.</summary>
+    public Result<VerifiedSignIn> Verify(string nonceText, SecurityKeyAssertion assertion)
+    {
+        if (!nonces.Check(nonceText, NoncePurpose.SignIn).TryGet(out var nonce, out var refusal)
+            || !Decode(assertion).TryGet(out var response, out refusal)
+            || !FindCredential(response).TryGet(out var key, out refusal)
+            || !VerifyGesture(nonce, key, response).TryGet(out var verified, out refusal)
+            || !FindPerson(key).TryGet(out var account, out refusal)
+            || CheckPolicy(account, key) is { } disallowed && (refusal = disallowed) is not null)
+        {
+            return refusal;
+        }
+
+        return new VerifiedSignIn(nonce, key, verified, account);
+    }
+
+    /// <summary>Spends the nonce and moves the counter, in the write of the sign-in.</summary>
+    /// <returns>Null, or why the write must be refused: a replay, or a key that was removed or used at the same moment.</returns>
+    public Refusal? Record(StoreSession session, VerifiedSignIn signIn)
+    {
+        if (!ServerNonces.Spend(session, signIn.Nonce))
+            return Catalogue.PrimaryRefreshTokens.NonceSpent;
+        return SecurityKeyTable.MarkUsed(session, signIn.Key.CredentialId, signIn.Assertion.SignCount, signIn.Assertion.BackupState, time.GetUtcNow())
+            ? null
+            : new Refusal(Catalogue.AuthenticationMethods.KeyChangedMeanwhile);
+    }
+
+    private static Result<AssertionResponse> Decode(SecurityKeyAssertion assertion)
+    {
+        byte[]? handle = null;
+        return Bytes(assertion.Id) is { } id
+            && Bytes(assertion.AuthenticatorData) is { } data
+            && Bytes(assertion.ClientDataJson) is { } clientData
+            && Bytes(assertion.Signature) is { } signature
+            && (assertion.UserHandle is null || (handle = Bytes(assertion.UserHandle)) is not null)
+            ? new AssertionResponse(id, data, clientData, signature, handle is null ? null : new ReadOnlyMemory<byte>(handle))
+            : Catalogue.AuthenticationMethods.AssertionMalformed;
+    }
+
+    private Result<SecurityKey> FindCredential(AssertionResponse response)
+    {
+        var id = response.CredentialId.ToArray();
+        return store.Read(session => SecurityKeyTable.Find(session, id)) is { } key ? key : Catalogue.AuthenticationMethods.KeyNotRegistered;
+    }
+
+    private Result<VerifiedAssertion> VerifyGesture(ServerNonce nonce, SecurityKey key, AssertionResponse response)
+    {
+        if (!publicKeys.Parse(key.PublicKey).TryGet(out var publicKey, out var refusal))
+            return refusal;
+        return AssertionVerification.Verify(
+            new AssertionRequest(relyingParty, Encoding.ASCII.GetBytes(nonce.Text)),
+            new StoredCredential(key.CredentialId, publicKey, key.SignCount, key.BackupEligible, UserHandle.Of(key.UserId)),
+            response);
+    }
+
+    private Result<Account> FindPerson(SecurityKey key)
+    {
+        if (accounts.Find(key.UserId) is not { } account)
+            return Catalogue.Accounts.AccountUnknown;
+        return account.Check(time.GetUtcNow()) is { } refusal ? refusal : account;
+    }
+
+    private Refusal? CheckPolicy(Account account, SecurityKey key)
+    {
+        var policy = policies.Current;
+        if (!policy.Includes(account, accounts))
+            return Catalogue.AuthenticationMethods.MethodDisabled;
+        return policy.Allows(key.Aaguid) ? null : new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, key.Aaguid.ToString());
+    }
+
+    private static byte[]? Bytes(string text) => text.Length <= 24 * 1024 && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+}

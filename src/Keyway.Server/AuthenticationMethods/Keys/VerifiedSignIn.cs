@@ -1,0 +1,9 @@
+using Keyway.Fido2.Assertion;
+using Keyway.Server.Accounts;
+using Keyway.Server.Tokens.Nonces;
+
+namespace Keyway.Server.AuthenticationMethods.Keys;
+
+/// <summary>A sign-in whose every step held, but which is not yet recorded: only the write that spends the nonce makes it count.</summary>
+/// <param name="Key">The record that the gesture was verified against.</param>
+internal sealed record VerifiedSignIn(ServerNonce Nonce, SecurityKey Key, VerifiedAssertion Assertion, Account Account);

@@ -1,0 +1,37 @@
+using Keyway.Contracts.Graph;
+using Keyway.Errors;
+
+namespace Keyway.Server.AuthenticationMethods.Policy;
+
+/// <summary>Merges a PATCH into a policy; every value is checked, so that a stored policy cannot be wrong.</summary>
+internal static class SecurityKeyPolicyChange
+{
+    private const int MostModels = 500;
+    private const int MostTargets = 100;
+
+    public static Result<SecurityKeyPolicy> Apply(SecurityKeyPolicy before, SecurityKeyPolicy change)
+    {
+        if (change.State is not (null or "enabled" or "disabled"))
+            return Invalid("state");
+        if (change.KeyRestrictions is { } restrictions && (restrictions.EnforcementType is not ("allow" or "block") || restrictions.Aaguids.Count > MostModels))
+            return Invalid("keyRestrictions");
+        if (!AreTargets(change.IncludeTargets) || !AreTargets(change.ExcludeTargets))
+            return Invalid("targets");
+        return before with
+        {
+            State = change.State ?? before.State,
+            IsSelfServiceRegistrationAllowed = change.IsSelfServiceRegistrationAllowed ?? before.IsSelfServiceRegistrationAllowed,
+            IsAttestationEnforced = change.IsAttestationEnforced ?? before.IsAttestationEnforced,
+            KeyRestrictions = change.KeyRestrictions ?? before.KeyRestrictions,
+            IncludeTargets = change.IncludeTargets ?? before.IncludeTargets,
+            ExcludeTargets = change.ExcludeTargets ?? before.ExcludeTargets,
+        };
+    }
+
+    private static bool AreTargets(IReadOnlyList<PolicyTarget>? targets) =>
+        targets is null
+        || (targets.Count <= MostTargets
+            && targets.All(target => target is { TargetType: "group" } && (target.Id == SecurityKeyRules.AllUsers || Guid.TryParseExact(target.Id, "D", out _))));
+
+    private static Refusal Invalid(string member) => new(Catalogue.AuthenticationMethods.PolicyInvalid, member);
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Keyway.Contracts.Graph;
+
+namespace Keyway.Server.Devices;
+
+/// <summary>Strict JSON of the administration of devices. A member that cannot be changed is refused, not passed over.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowDuplicateProperties = false,
+    MaxDepth = 8,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(DeviceResource))]
+[JsonSerializable(typeof(GraphList<DeviceResource>))]
+[JsonSerializable(typeof(DeviceChange))]
+internal sealed partial class DevicesJson : JsonSerializerContext;

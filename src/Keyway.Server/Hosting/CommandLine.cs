@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Net;
+using Keyway.Errors;
+
+namespace Keyway.Server.Hosting;
+
+/// <summary><c>keyway-server run|init</c> and their options.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string> Data = new("--data") { Description = "Directory of the store, the keys and the server's certificate", Required = true };
+    private static readonly Option<string> Url = new("--url") { Description = "Address of the server, such as https://login.contoso.com", DefaultValueFactory = _ => "https://localhost:8443" };
+    private static readonly Option<string> TenantName = new("--tenant-name") { Description = "Name of the organisation (first start only)", DefaultValueFactory = _ => "Keyway" };
+    private static readonly Option<string?> TenantDomain = new("--tenant-domain") { Description = "DNS domain of the organisation, such as contoso.com (needed at the first start)" };
+    private static readonly Option<string?> RelyingPartyId = new("--rp-id") { Description = "WebAuthn relying party id; the host of --url when left out" };
+    private static readonly Option<string?> TlsCertificate = new("--tls-certificate") { Description = "PEM file of the certificate and its chain" };
+    private static readonly Option<string?> TlsKey = new("--tls-key") { Description = "PEM file of the certificate's key" };
+    private static readonly Option<string?> Listen = new("--listen") { Description = "IP address and port to bind, when that is not the host and port of --url" };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
+
+    public static RootCommand Create()
+    {
+        var init = new Command("init", "Make the store, the keys and the first administrator, and print the one-time code");
+        var run = new Command("run", "Run the server; the first start does what init does");
+        foreach (var command in new[] { init, run })
+        {
+            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, Json })
+                command.Add(option);
+        }
+
+        init.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.InitAsync(options, parsed.GetValue(Json), cancellation)));
+        run.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.RunAsync(options, parsed.GetValue(Json), cancellation)));
+        return new RootCommand("Keyway's identity server") { init, run };
+    }
+
+    private static Task<int> WithOptions(ParseResult parsed, Func<ServerOptions, Task<int>> command)
+    {
+        IPEndPoint? listen = null;
+        if (parsed.GetValue(Listen) is { } address && (!IPEndPoint.TryParse(address, out listen) || listen.Port == 0))
+            return Task.FromResult(Terminal.Refused("start the server", new Refusal(Catalogue.ServerConfiguration.ListenInvalid, address)));
+        if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out var url))
+            return Task.FromResult(Terminal.Refused("start the server", Catalogue.ServerConfiguration.UrlInvalid));
+        return command(new ServerOptions
+        {
+            DataDirectory = parsed.GetValue(Data)!,
+            Url = url,
+            TenantName = parsed.GetValue(TenantName)!,
+            TenantDomain = parsed.GetValue(TenantDomain),
+            RelyingPartyId = parsed.GetValue(RelyingPartyId),
+            TlsCertificate = parsed.GetValue(TlsCertificate),
+            TlsKey = parsed.GetValue(TlsKey),
+            Listen = listen,
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using Keyway.Contracts.Graph;
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.Passes;
+using Keyway.Server.SecurityInfo;
+using Keyway.Server.Tenants;
+using Keyway.Server.Tokens;
+
+namespace Keyway.Server.Hosting;
+
+/// <summary>
+/// Makes the tenant, the keys and the first administrator when they are not there yet. It can be cut off anywhere and run again: as long as the
+/// administrator has no security key, the way in is a one-time code, and a lost one is replaced by a new one.
+/// </summary>
+internal static class FirstStart
+{
+    private const int CodeMinutes = 24 * 60;
+    private static readonly IReadOnlySet<Role> AdministratorRole = new HashSet<Role> { Role.GlobalAdministrator };
+
+    /// <param name="replaceCode">True to issue a new code although an unused one may still be around.</param>
+    public static async Task<Result<FirstAdministrator>> EnsureAsync(IServiceProvider services, bool replaceCode, CancellationToken cancellation)
+    {
+        try
+        {
+            // Asking for the token endpoint makes the keys of all its grants.
+            _ = services.GetRequiredService<TokenEndpoint>();
+            var tenant = services.GetRequiredService<Tenant>();
+            var accounts = services.GetRequiredService<AccountDirectory>();
+            var userName = "admin@" + tenant.Domain;
+            if (accounts.FindByUserName(userName) is not { } administrator
+                && !(await accounts.CreateAsync(userName, "First administrator", AdministratorRole, cancellation)).TryGet(out administrator, out var refusal))
+            {
+                return refusal;
+            }
+
+            return (await CodeAsync(services, administrator, replaceCode, cancellation)).TryGet(out var code, out refusal)
+                ? new FirstAdministrator(administrator.UserName, code.Length == 0 ? null : code, tenant.Id)
+                : refusal;
+        }
+        catch (ServerFaultException fault)
+        {
+            return fault.Refusal;
+        }
+    }
+
+    /// <summary>A new code, or an empty text when none is needed.</summary>
+    private static async Task<Result<string>> CodeAsync(IServiceProvider services, Account administrator, bool replaceCode, CancellationToken cancellation)
+    {
+        var passes = services.GetRequiredService<TemporaryAccessPasses>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (services.GetRequiredService<SecurityKeyRegistrations>().KeysOf(administrator.Id).Count > 0
+            || (!replaceCode && passes.Find(administrator.Id)?.IsUsable(now) == true))
+        {
+            return "";
+        }
+
+        var request = new TemporaryAccessPassRequest(LifetimeInMinutes: CodeMinutes, IsUsableOnce: true);
+        return (await passes.IssueAsync(administrator.Id, request, actorId: null, cancellation)).TryGet(out var issued, out var refusal) ? issued.Code : refusal;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Keyway.Server.Sealing;
+
+namespace Keyway.Server.Hosting;
+
+/// <summary>
+/// A small CA for one server that has no certificate of the organisation's: <c>ca.pem</c> is what clients trust. The CA may sign only for this
+/// server's host (name constraints), so that its key, which lies beside the server, can vouch for nothing else.
+/// </summary>
+internal sealed class OwnAuthority(string directory, string host)
+{
+    private static readonly TimeSpan AuthorityLifetime = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(397);
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
+
+    public string AuthorityPath { get; } = Path.Combine(directory, "ca.pem");
+
+    public string LeafPath { get; } = Path.Combine(directory, "server.pem");
+
+    public string LeafKeyPath { get; } = Path.Combine(directory, "server.key");
+
+    private string AuthorityKeyPath { get; } = Path.Combine(directory, "ca.key");
+
+    /// <summary>Makes what is missing, and a new leaf when the old one ends soon or is for another host.</summary>
+    public void Refresh(DateTimeOffset now)
+    {
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!File.Exists(AuthorityPath) || !File.Exists(AuthorityKeyPath))
+            MakeAuthority(now);
+        if (!LeafServes(now))
+            MakeLeaf(now);
+    }
+
+    private bool LeafServes(DateTimeOffset now)
+    {
+        if (!File.Exists(LeafPath) || !File.Exists(LeafKeyPath))
+            return false;
+        using var leaf = X509CertificateLoader.LoadCertificateFromFile(LeafPath);
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(AuthorityPath);
+        return leaf.MatchesHostname(host) && leaf.NotAfter.ToUniversalTime() - now.UtcDateTime > RenewBefore && leaf.IssuerName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData);
+    }
+
+    private void MakeAuthority(DateTimeOffset now)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        // The serial in the name tells a second CA of the same host apart, in trust stores and in chain building.
+        var request = new CertificateRequest($"CN=Keyway {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))} for {host}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(NameConstraint.For(host));
+        using var certificate = request.CreateSelfSigned(now.AddHours(-1), now + AuthorityLifetime);
+        SecretFile.Write(AuthorityKeyPath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        File.WriteAllText(AuthorityPath, certificate.ExportCertificatePem() + "\n");
+    }
+
+    private void MakeLeaf(DateTimeOffset now)
+    {
+        using var authority = X509Certificate2.CreateFromPemFile(AuthorityPath, AuthorityKeyPath);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(host, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        using var certificate = request.Create(authority, now.AddHours(-1), now + LeafLifetime, RandomNumberGenerator.GetBytes(16));
+        SecretFile.Write(LeafKeyPath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        File.WriteAllText(LeafPath, certificate.ExportCertificatePem() + "\n");
+    }
+}

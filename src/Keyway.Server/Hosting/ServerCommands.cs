@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Keyway.Errors;
+
+namespace Keyway.Server.Hosting;
+
+/// <summary>The two commands of the program.</summary>
+internal static class ServerCommands
+{
+    public static async Task<int> InitAsync(ServerOptions options, bool json, CancellationToken cancellation)
+    {
+        if (!ServerHost.Build(options, TimeProvider.System).TryGet(out var app, out var refusal))
+            return Terminal.Refused("set up the server", refusal);
+        await using (app)
+        {
+            if (!(await FirstStart.EnsureAsync(app.Services, replaceCode: true, cancellation)).TryGet(out var administrator, out refusal))
+                return Terminal.Refused("set up the server", refusal);
+            Print(administrator, json);
+            return 0;
+        }
+    }
+
+    public static async Task<int> RunAsync(ServerOptions options, bool json, CancellationToken cancellation)
+    {
+        if (!ServerHost.Build(options, TimeProvider.System).TryGet(out var app, out var refusal))
+            return Terminal.Refused("start the server", refusal);
+        await using (app)
+        {
+            if (!(await FirstStart.EnsureAsync(app.Services, replaceCode: false, cancellation)).TryGet(out var administrator, out refusal))
+                return Terminal.Refused("start the server", refusal);
+            if (administrator.Code is not null)
+                Print(administrator, json);
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (IOException failure)
+            {
+                return Terminal.Refused("start the server", new Refusal(Catalogue.ServerConfiguration.ListenFailed, failure.Message));
+            }
+
+            Console.WriteLine($"Keyway listens at {options.Origin}");
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+    }
+
+    private static void Print(FirstAdministrator administrator, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(administrator, HostingJson.Default.FirstAdministrator));
+            return;
+        }
+
+        Console.WriteLine($"Tenant         {administrator.TenantId}");
+        Console.WriteLine($"Administrator  {administrator.UserName}");
+        Console.WriteLine(administrator.Code is { } code
+            ? $"One-time code  {code}   (valid for 24 hours, shown only now)"
+            : "One-time code  none: the administrator has a security key");
+    }
+}

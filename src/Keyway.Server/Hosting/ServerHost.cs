@@ -1,0 +1,83 @@
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Audit;
+using Keyway.Server.AuthenticationMethods;
+using Keyway.Server.Connectors;
+using Keyway.Server.Devices;
+using Keyway.Server.KerberosServers;
+using Keyway.Server.PrimaryRefreshTokens;
+using Keyway.Server.Provisioning;
+using Keyway.Server.Sealing;
+using Keyway.Server.SecurityInfo;
+using Keyway.Server.Storage;
+using Keyway.Server.Tenants;
+using Keyway.Server.Tokens;
+using Keyway.Server.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Keyway.Server.Hosting;
+
+/// <summary>Puts the server together. The two lists of features here are the table of contents of the program.</summary>
+internal static class ServerHost
+{
+    /// <summary>Opens or makes store, keys and tenant, and builds the server; it does not listen yet.</summary>
+    public static Result<WebApplication> Build(ServerOptions requested, TimeProvider time)
+    {
+        if (!requested.Validate().TryGet(out var options, out var refusal) || !StoreOpening.Open(options, time).TryGet(out var store, out refusal))
+            return refusal;
+        if (!KeyEncryptionKeyFile.OpenOrCreate(options.KeyFilePath, store.IsNew).TryGet(out var sealer, out refusal))
+            return refusal;
+        if (!ServerCertificate.OpenOrCreate(options, time.GetUtcNow()).TryGet(out var certificate, out refusal))
+            return refusal;
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name, ContentRootPath = options.DataDirectory });
+        KestrelSettings.Apply(builder, options, certificate);
+        LogSettings.Apply(builder.Logging);
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(time);
+        services.AddSingleton(sealer);
+        services.AddSingleton(store.Store);
+        services.AddSingleton<DurableWriter>();
+        services.AddHostedService<StoreSweeper>();
+        services.AddSingleton<ServerKeys>();
+        services.AddSingleton(provider => TenantStore.OpenOrCreate(
+            provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
+        services.AddPooledDbContextFactory<KeywayDbContext>(context => context
+            .UseSqlite(store.Store.ReadConnectionString)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+
+        AddFeatures(services);
+        var app = builder.Build();
+        Pipeline.Use(app);
+        MapFeatures(app);
+        return app;
+    }
+
+    private static void AddFeatures(IServiceCollection services)
+    {
+        WebFeature.AddServices(services);
+        AuditFeature.AddServices(services);
+        TokensFeature.AddServices(services);
+        AccountsFeature.AddServices(services);
+        AuthenticationMethodsFeature.AddServices(services);
+        SecurityInfoFeature.AddServices(services);
+        DevicesFeature.AddServices(services);
+        PrimaryRefreshTokensFeature.AddServices(services);
+        KerberosServersFeature.AddServices(services);
+        ConnectorsFeature.AddServices(services);
+        ProvisioningFeature.AddServices(services);
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
+        WebFeature.Map(app);
+        TokensFeature.Map(app);
+        AuthenticationMethodsFeature.Map(app);
+        SecurityInfoFeature.Map(app);
+        DevicesFeature.Map(app);
+        KerberosServersFeature.Map(app);
+        ConnectorsFeature.Map(app);
+        ProvisioningFeature.Map(app);
+    }
+}

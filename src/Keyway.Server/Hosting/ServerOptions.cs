@@ -1,0 +1,64 @@
+using System.Net;
+using Keyway.Errors;
+
+namespace Keyway.Server.Hosting;
+
+/// <summary>What the operator decides. Validated once, at the start.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Everything that the server keeps: store, key file, TLS.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The address that people and devices use, such as <c>https://login.contoso.com</c>; its origin is the WebAuthn origin.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Only used at the first start.</summary>
+    public string TenantName { get; init; } = "Keyway";
+
+    /// <summary>DNS domain of the tenant; may be left out once the store exists.</summary>
+    public string? TenantDomain { get; init; }
+
+    /// <summary>The RP id; the URL's host when left out.</summary>
+    public string? RelyingPartyId { get; init; }
+
+    /// <summary>PEM chain; with its key, or neither and the server makes both with a CA of its own.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <inheritdoc cref="TlsCertificate"/>
+    public string? TlsKey { get; init; }
+
+    /// <summary>Where to bind when that is not the URL's own host and port, such as behind a proxy.</summary>
+    public IPEndPoint? Listen { get; init; }
+
+    public string StorePath => Path.Combine(DataDirectory, "keyway.db");
+
+    public string KeyFilePath => Path.Combine(DataDirectory, "key-encryption-key");
+
+    public string TlsDirectory => Path.Combine(DataDirectory, "tls");
+
+    /// <summary>Scheme, host and port as a browser writes them.</summary>
+    public string Origin => Url.GetLeftPart(UriPartial.Authority);
+
+    public string EffectiveRelyingPartyId => RelyingPartyId ?? Url.Host;
+
+    /// <summary>The same options with names in lower case, or the first setting that cannot work.</summary>
+    public Result<ServerOptions> Validate()
+    {
+        if (!Url.IsAbsoluteUri || Url.Scheme != Uri.UriSchemeHttps || Url.PathAndQuery != "/" || Url.UserInfo.Length > 0)
+            return new Refusal(Catalogue.ServerConfiguration.UrlInvalid, Url.ToString());
+        if (TlsCertificate is null != TlsKey is null)
+            return Catalogue.ServerConfiguration.TlsPairIncomplete;
+        if (TenantDomain is not null && Uri.CheckHostName(TenantDomain) != UriHostNameType.Dns)
+            return new Refusal(Catalogue.ServerConfiguration.TenantDomainInvalid, TenantDomain);
+
+        var relyingPartyId = EffectiveRelyingPartyId.ToLowerInvariant();
+        if (Url.Host != relyingPartyId && !Url.Host.EndsWith('.' + relyingPartyId, StringComparison.Ordinal))
+            return new Refusal(Catalogue.ServerConfiguration.RelyingPartyIdInvalid, relyingPartyId);
+        return this with
+        {
+            DataDirectory = Path.GetFullPath(DataDirectory),
+            TenantDomain = TenantDomain?.ToLowerInvariant(),
+            RelyingPartyId = relyingPartyId,
+        };
+    }
+}

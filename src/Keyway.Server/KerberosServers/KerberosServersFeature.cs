@@ -1,0 +1,26 @@
+using Keyway.Errors;
+using Keyway.Kerberos.PartialTickets;
+using Keyway.Server.Web;
+
+namespace Keyway.Server.KerberosServers;
+
+/// <summary>Kerberos servers of the synced domains, and the partial TGTs that are minted by their keys.</summary>
+internal static class KerberosServersFeature
+{
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<PublicationKeys>();
+        services.AddSingleton<KerberosServerService>();
+        services.AddSingleton<MintingKeys>();
+        services.AddSingleton<PartialTicketMinter>();
+        services.AddSingleton<PartialTicketIssuer>();
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.ServerNotFound, StatusCodes.Status404NotFound));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.ForeignDomain, StatusCodes.Status403Forbidden));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.PublicationStale, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.DomainSidChanged, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.BranchIdTaken, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.KeyRolledBack, StatusCodes.Status409Conflict));
+    }
+
+    public static void Map(IEndpointRouteBuilder endpoints) => KerberosServerEndpoints.Map(endpoints);
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Keyway.Contracts;
+using Keyway.Contracts.Jose;
+using Keyway.Contracts.SignIn;
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Audit;
+using Keyway.Server.AuthenticationMethods.Keys;
+using Keyway.Server.Devices;
+using Keyway.Server.KerberosServers;
+using Keyway.Server.Sealing;
+using Keyway.Server.Storage;
+using Keyway.Server.Tenants;
+
+namespace Keyway.Server.PrimaryRefreshTokens;
+
+/// <summary>Sign-in step 5, <i>Issue</i>: primary refresh token, session key bound to the device, and the partial TGT.</summary>
+internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn signIn, DurableWriter writer, Sealer sealer, AuditLog audit, Tenant tenant, TimeProvider time)
+{
+    /// <summary>14 days less a second, as the protocol's clients know it (facts 1.7).</summary>
+    public const int LifetimeSeconds = 1_209_599;
+
+    /// <summary>How long an earlier PRT of the same person and device lives on, in case the reply with its successor is lost.</summary>
+    private static readonly TimeSpan PredecessorsLiveOn = TimeSpan.FromHours(4);
+
+    /// <summary>Makes everything that the device gets; the store knows nothing of it yet.</summary>
+    public IssuedPrt Issue(VerifiedSignIn verified, RegisteredDevice device, string clientId, bool asksForTicket)
+    {
+        var now = time.GetUtcNow();
+        // One kind of client takes a token without a dot for base64.
+        var token = "kw1." + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var tokenHash = SHA256.HashData(Encoding.ASCII.GetBytes(token));
+        var sessionKey = RandomNumberGenerator.GetBytes(32);
+        try
+        {
+            var reply = new PrtResponse(
+                "Bearer",
+                Text(LifetimeSeconds),
+                Text(LifetimeSeconds),
+                Text(now.ToUnixTimeSeconds() + LifetimeSeconds),
+                token,
+                LifetimeSeconds,
+                SessionKeyJwe.Wrap(sessionKey, device.TransportKey),
+                IdToken(verified.Account, clientId, now),
+                ClientInfo(verified.Account),
+                tenant.Id.ToString(),
+                asksForTicket ? JsonSerializer.Serialize(tickets.Issue(verified.Account, sessionKey), ContractsJson.Default.OnPremisesTicket) : null);
+            return new IssuedPrt(tokenHash, sealer.Seal(SealPurpose(tokenHash), sessionKey), now, reply);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(sessionKey);
+        }
+    }
+
+    /// <summary>The one durable write of a sign-in.</summary>
+    public Task<Result<PrtResponse>> RecordAsync(IssuedPrt issued, VerifiedSignIn verified, RegisteredDevice device, CancellationToken cancellation) =>
+        writer.WriteAsync<PrtResponse>(
+            session =>
+            {
+                if (signIn.Record(session, verified) is { } refusal)
+                    return refusal;
+                PrtTable.Insert(session, issued, verified.Account.Id, device.Id, verified.Key.CredentialId);
+                PrtTable.ForgetPredecessors(session, verified.Account.Id, device.Id, issued.IssuedOn - PredecessorsLiveOn);
+                audit.Append(session, AuditActivity.SignedIn, verified.Account.Id, device.Id, ("method", "security-key"), ("model", verified.Key.Aaguid.ToString()));
+                return issued.Reply;
+            },
+            cancellation);
+
+    /// <summary>The seal of a session key is bound to its token.</summary>
+    private static string SealPurpose(byte[] tokenHash) => "prt-session-key:" + Convert.ToHexStringLower(tokenHash);
+
+    private string IdToken(Account account, string clientId, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var claims = new IdTokenClaims(
+            clientId, $"https://sts.windows.net/{tenant.Id}/", seconds, seconds, seconds + LifetimeSeconds, ["fido", "rsa", "mfa"], account.DisplayName, account.Id,
+            account.UserName, Base64Url.EncodeToString(UserHandle.Of(account.Id)), tenant.Name, tenant.Id, account.UserName, account.UserName, "1.0");
+        return CompactJws.Unsigned(JsonSerializer.SerializeToUtf8Bytes(claims, PrtJson.Default.IdTokenClaims));
+    }
+
+    private string ClientInfo(Account account) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new ClientInfoClaims(account.Id, tenant.Id), PrtJson.Default.ClientInfoClaims));
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Keyway.Server.PrimaryRefreshTokens;
+
+/// <summary>JSON inside a PRT response.</summary>
+[JsonSerializable(typeof(IdTokenClaims))]
+[JsonSerializable(typeof(ClientInfoClaims))]
+internal sealed partial class PrtJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using Keyway.Server.Storage;
+
+namespace Keyway.Server.PrimaryRefreshTokens;
+
+/// <summary>The rows of issued primary refresh tokens.</summary>
+internal static class PrtTable
+{
+    public static void Insert(StoreSession session, IssuedPrt issued, Guid userId, Guid deviceId, byte[] credentialId) => session.Execute(
+        "INSERT INTO PrimaryRefreshToken (TokenHash, UserId, DeviceId, CredentialId, SealedSessionKey, IssuedOn, ExpiresOn) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
+        issued.TokenHash, userId, deviceId, credentialId, issued.SealedSessionKey, issued.IssuedOn, issued.IssuedOn.AddSeconds(PrtIssuer.LifetimeSeconds));
+
+    public static void ForgetPredecessors(StoreSession session, Guid userId, Guid deviceId, DateTimeOffset issuedBefore) =>
+        session.Execute("DELETE FROM PrimaryRefreshToken WHERE UserId = @p0 AND DeviceId = @p1 AND IssuedOn < @p2", userId, deviceId, issuedBefore);
+
+    /// <summary>Forgets a portion of the tokens whose time is over.</summary>
+    public static void ForgetExpired(StoreSession session, DateTimeOffset now) => session.Execute(
+        "DELETE FROM PrimaryRefreshToken WHERE TokenHash IN (SELECT TokenHash FROM PrimaryRefreshToken WHERE ExpiresOn < @p0 ORDER BY ExpiresOn LIMIT 500)", now);
+}

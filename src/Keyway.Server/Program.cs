@@ -1,0 +1,3 @@
+using Keyway.Server.Hosting;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

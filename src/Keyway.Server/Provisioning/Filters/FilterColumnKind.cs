@@ -1,0 +1,24 @@
+namespace Keyway.Server.Provisioning.Filters;
+
+/// <summary>How a column compares.</summary>
+internal enum FilterColumnKind
+{
+    /// <summary>Text, without the case of ASCII letters, as SQL's lower() does in every store.</summary>
+    Text,
+
+    /// <summary>The key of a name: the store lowered it by Unicode rules.</summary>
+    NameKey,
+
+    /// <summary>Text whose case counts: equality only.</summary>
+    Exact,
+
+    /// <summary>A GUID: equality only.</summary>
+    Id,
+
+    Truth,
+
+    Moment,
+
+    /// <summary>A condition over the members of a group: equality only.</summary>
+    Member,
+}

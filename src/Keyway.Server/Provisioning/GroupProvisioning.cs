@@ -1,0 +1,159 @@
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Storage;
+
+namespace Keyway.Server.Provisioning;
+
+/// <summary>The rules by which groups and their members are made, changed and deleted. Runs inside units of work.</summary>
+internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms alarms)
+{
+    /// <summary>Makes a group with its members.</summary>
+    /// <param name="bulkIds">What <c>bulkId:…</c> stands for.</param>
+    public Result<DirectoryGroup> Create(StoreSession session, ScimAuthority authority, GroupAttributes attributes, IReadOnlyDictionary<string, Guid>? bulkIds = null)
+    {
+        var now = time.GetUtcNow();
+        var blank = new DirectoryGroup(Guid.NewGuid(), string.Empty, null, null, now, now, 1);
+        if (!attributes.Build(blank).TryGet(out var group, out var refusal))
+            return refusal;
+        if (CheckAuthority(authority, group) is { } notAllowed)
+            return notAllowed;
+        if (group.Domain is not null && DirectoryGroups.FindByAnchor(session, group.Domain, group.ExternalId!) is not null)
+            return Catalogue.Provisioning.AnchorTaken;
+        if (group.OnPremises is { } onPremises && DirectoryGroups.FindBySid(session, group.Domain!, onPremises.Sid.ToString()) is { } holder)
+        {
+            alarms.SidClaimed(authority.Domain, holder.Id, onPremises.Sid.ToString());
+            return Catalogue.Provisioning.SidTaken;
+        }
+
+        DirectoryGroups.Insert(session, group);
+        return ChangeMembers(session, authority, group, attributes.MemberChanges, bulkIds).TryGet(out _, out refusal) ? group : refusal;
+    }
+
+    /// <summary>Puts a group's attributes, and its members when the request names them, in place of the former ones.</summary>
+    public Result<DirectoryGroup> Replace(
+        StoreSession session, ScimAuthority authority, Guid id, GroupAttributes attributes, string? ifMatch, IReadOnlyDictionary<string, Guid>? bulkIds = null) =>
+        Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal) ? Change(session, authority, current, attributes, bulkIds) : refusal;
+
+    /// <summary>Applies a patch, all of it or nothing; its cost grows with the change, not with the group.</summary>
+    public Result<DirectoryGroup> Patch(
+        StoreSession session, ScimAuthority authority, Guid id, PatchRequest patch, string? ifMatch, IReadOnlyDictionary<string, Guid>? bulkIds = null)
+    {
+        if (!Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal))
+            return refusal;
+        var attributes = GroupAttributes.Of(current);
+        foreach (var operation in patch.Operations)
+        {
+            if (attributes.Apply(operation) is { } refused)
+                return refused;
+        }
+
+        return Change(session, authority, current, attributes, bulkIds);
+    }
+
+    /// <summary>Deletes a group for good; the people in it stay.</summary>
+    public Result<DirectoryGroup> Delete(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
+    {
+        if (!Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal))
+            return refusal;
+        DirectoryGroups.Delete(session, id);
+        return current;
+    }
+
+    private Result<DirectoryGroup> Change(
+        StoreSession session, ScimAuthority authority, DirectoryGroup current, GroupAttributes attributes, IReadOnlyDictionary<string, Guid>? bulkIds)
+    {
+        if (!attributes.Build(current).TryGet(out var next, out var refusal))
+            return refusal;
+        if (CheckAuthority(authority, next) is { } notAllowed)
+            return notAllowed;
+        if (next.OnPremises is { } onPremises)
+        {
+            if (!onPremises.Sid.Equals(current.OnPremises!.Sid))
+            {
+                alarms.SidChanged(authority.Domain, current.Id, current.OnPremises.Sid.ToString(), onPremises.Sid.ToString());
+                return Catalogue.Provisioning.SidChanged;
+            }
+
+            if (next.ExternalId != current.ExternalId)
+                return Catalogue.Provisioning.AnchorChanged;
+        }
+
+        if (!ChangeMembers(session, authority, current, attributes.MemberChanges, bulkIds).TryGet(out var changed, out refusal))
+            return refusal;
+        if (changed == 0 && next == current)
+            return current;
+        next = next with { ModifiedOn = time.GetUtcNow(), Version = current.Version + 1 };
+        DirectoryGroups.Update(session, next);
+        return next;
+    }
+
+    /// <returns>How many memberships came or went.</returns>
+    private Result<int> ChangeMembers(
+        StoreSession session, ScimAuthority authority, DirectoryGroup group, IReadOnlyList<MemberChange> changes, IReadOnlyDictionary<string, Guid>? bulkIds)
+    {
+        var count = 0;
+        foreach (var change in changes)
+        {
+            if (!MemberIds.Resolve(change.Members ?? [], bulkIds).TryGet(out var ids, out var refusal))
+                return refusal;
+            if (change.Kind == PatchKind.Remove)
+            {
+                count += Memberships.Remove(session, group.Id, change.Members is null ? Current(session, group) : ids);
+                continue;
+            }
+
+            var current = change.Kind == PatchKind.Replace ? Current(session, group) : [];
+            var added = ids.Except(current).ToHashSet();
+            if (CheckMembers(session, authority, group, added) is { } notAllowed)
+                return notAllowed;
+            count += Memberships.Add(session, group.Id, added);
+            count += Memberships.Remove(session, group.Id, current.Except(ids).ToHashSet());
+        }
+
+        return count;
+    }
+
+    private static HashSet<Guid> Current(StoreSession session, DirectoryGroup group) => [.. Memberships.Of(session, group.Id).Select(member => member.Id)];
+
+    // A domain's groups hold that domain's objects; an administrator's may hold any.
+    private Refusal? CheckMembers(StoreSession session, ScimAuthority authority, DirectoryGroup group, HashSet<Guid> members)
+    {
+        if (members.Contains(group.Id))
+            return new Refusal(Catalogue.Provisioning.MemberRefused);
+        var known = Memberships.Recognise(session, members);
+        if (known.Count < members.Count)
+            return new Refusal(Catalogue.Provisioning.MemberUnknown);
+        if (authority.Domain is null)
+            return null;
+        foreach (var (id, member) in known)
+        {
+            if (member.Domain == authority.Domain)
+                continue;
+            alarms.ForeignObject(authority.Domain, id);
+            return new Refusal(Catalogue.Provisioning.MemberRefused);
+        }
+
+        return null;
+    }
+
+    private Result<DirectoryGroup> Open(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
+    {
+        if (DirectoryGroups.Find(session, id) is not { } current)
+            return Catalogue.Provisioning.ResourceNotFound;
+        if (!authority.Masters(current.Domain))
+        {
+            if (authority.Domain is not null)
+                alarms.ForeignObject(authority.Domain, id);
+            return Catalogue.Provisioning.ManagedElsewhere;
+        }
+
+        return ifMatch is null || EntityTag.Names(ifMatch, current.Version) ? current : Catalogue.Provisioning.VersionMismatch;
+    }
+
+    private static Refusal? CheckAuthority(ScimAuthority authority, DirectoryGroup group)
+    {
+        if (!authority.Masters(group.Domain))
+            return new Refusal(authority.Domain is null || group.Domain is not null ? Catalogue.Provisioning.ExtensionRefused : Catalogue.Provisioning.ExtensionRequired);
+        return authority.Domain is not null && group.ExternalId is null ? new Refusal(Catalogue.Provisioning.ExtensionRequired, "externalId") : null;
+    }
+}

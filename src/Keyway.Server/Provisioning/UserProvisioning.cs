@@ -1,0 +1,135 @@
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Storage;
+
+namespace Keyway.Server.Provisioning;
+
+/// <summary>The rules by which people are made, changed and deleted. Runs inside units of work, so that what it checks is what it writes to.</summary>
+internal sealed class UserProvisioning(TimeProvider time, ProvisioningAlarms alarms)
+{
+    /// <summary>Makes a person, or brings back a deleted one of the same anchor with all that belongs to it.</summary>
+    public Result<DirectoryUser> Create(StoreSession session, ScimAuthority authority, UserAttributes attributes)
+    {
+        var now = time.GetUtcNow();
+        var blank = new DirectoryUser(Guid.NewGuid(), string.Empty, string.Empty, null, true, null, null, now, now, null, 1);
+        if (!attributes.Build(blank).TryGet(out var user, out var refusal))
+            return refusal;
+        if (CheckAuthority(authority, user) is { } notAllowed)
+            return notAllowed;
+
+        var former = user.Domain is null ? null : DirectoryUsers.FindByAnchor(session, user.Domain, user.ExternalId!);
+        if (former is { DeletedOn: null })
+            return Catalogue.Provisioning.AnchorTaken;
+        if (former is not null)
+            return Replace(session, authority, former, user with { Id = former.Id, CreatedOn = former.CreatedOn, Version = former.Version, DeletedOn = null });
+        if (CheckUnique(session, authority, user) is { } taken)
+            return taken;
+        DirectoryUsers.Insert(session, user);
+        return user;
+    }
+
+    /// <summary>Puts a person's attributes in place of all former ones.</summary>
+    public Result<DirectoryUser> Replace(StoreSession session, ScimAuthority authority, Guid id, UserAttributes attributes, string? ifMatch)
+    {
+        if (!Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal))
+            return refusal;
+        return attributes.Build(current).TryGet(out var next, out refusal) ? Replace(session, authority, current, next) : refusal;
+    }
+
+    /// <summary>Applies a patch, all of it or nothing.</summary>
+    public Result<DirectoryUser> Patch(StoreSession session, ScimAuthority authority, Guid id, PatchRequest patch, string? ifMatch)
+    {
+        if (!Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal))
+            return refusal;
+        var attributes = UserAttributes.Of(current);
+        foreach (var operation in patch.Operations)
+        {
+            if (attributes.Apply(operation) is { } refused)
+                return refused;
+        }
+
+        return attributes.Build(current).TryGet(out var next, out refusal) ? Replace(session, authority, current, next) : refusal;
+    }
+
+    /// <summary>Deletes a person. The row stays for thirty days with its anchor and SID, and so do the person's keys, in case the domain brings it back.</summary>
+    public Result<DirectoryUser> Delete(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
+    {
+        if (!Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal))
+            return refusal;
+        if (RoleAssignments.IsLastGlobalAdministrator(session, id))
+            return Catalogue.Provisioning.LastAdministrator;
+        var now = time.GetUtcNow();
+        var deleted = current with { DeletedOn = now, ModifiedOn = now, Version = current.Version + 1 };
+        DirectoryUsers.Update(session, deleted);
+        Memberships.RemoveEverywhere(session, id);
+        return deleted;
+    }
+
+    private Result<DirectoryUser> Replace(StoreSession session, ScimAuthority authority, DirectoryUser current, DirectoryUser next)
+    {
+        if (CheckAuthority(authority, next) is { } notAllowed)
+            return notAllowed;
+        if (next.OnPremises is { } onPremises)
+        {
+            if (!onPremises.Sid.Equals(current.OnPremises!.Sid))
+            {
+                alarms.SidChanged(authority.Domain, current.Id, current.OnPremises.Sid.ToString(), onPremises.Sid.ToString());
+                return Catalogue.Provisioning.SidChanged;
+            }
+
+            if (next.ExternalId != current.ExternalId)
+                return Catalogue.Provisioning.AnchorChanged;
+        }
+
+        if (next == current)
+            return current;
+        if (CheckUnique(session, authority, next) is { } taken)
+            return taken;
+        if (current.Enabled && !next.Enabled && RoleAssignments.IsLastGlobalAdministrator(session, current.Id))
+            return Catalogue.Provisioning.LastAdministrator;
+        next = next with { ModifiedOn = time.GetUtcNow(), Version = current.Version + 1 };
+        DirectoryUsers.Update(session, next);
+        return next;
+    }
+
+    // Exists and is visible, is the caller's to change, and is at the version the caller knows; in this order.
+    private Result<DirectoryUser> Open(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
+    {
+        if (DirectoryUsers.Find(session, id) is not { } current)
+            return Catalogue.Provisioning.ResourceNotFound;
+        if (!authority.Masters(current.Domain))
+        {
+            if (authority.Domain is not null)
+                alarms.ForeignObject(authority.Domain, id);
+            return Catalogue.Provisioning.ManagedElsewhere;
+        }
+
+        return ifMatch is null || EntityTag.Names(ifMatch, current.Version) ? current : Catalogue.Provisioning.VersionMismatch;
+    }
+
+    private static Refusal? CheckAuthority(ScimAuthority authority, DirectoryUser user)
+    {
+        if (!authority.Masters(user.Domain))
+            return new Refusal(authority.Domain is null || user.Domain is not null ? Catalogue.Provisioning.ExtensionRefused : Catalogue.Provisioning.ExtensionRequired);
+        return authority.Domain is not null && user.ExternalId is null ? new Refusal(Catalogue.Provisioning.ExtensionRequired, "externalId") : null;
+    }
+
+    private Refusal? CheckUnique(StoreSession session, ScimAuthority authority, DirectoryUser user)
+    {
+        if (DirectoryUsers.FindByUserName(session, user.UserName) is { } namesake && namesake.Id != user.Id)
+        {
+            if (authority.Domain is null || namesake.Domain == authority.Domain)
+                return new Refusal(Catalogue.Accounts.UserNameTaken);
+            alarms.NameClaimed(authority.Domain, namesake.Id, user.UserName);
+            return new Refusal(Catalogue.Provisioning.SoftMatchRefused);
+        }
+
+        if (user.OnPremises is { } onPremises && DirectoryUsers.FindBySid(session, user.Domain!, onPremises.Sid.ToString()) is { } holder && holder.Id != user.Id)
+        {
+            alarms.SidClaimed(authority.Domain, holder.Id, onPremises.Sid.ToString());
+            return new Refusal(Catalogue.Provisioning.SidTaken);
+        }
+
+        return null;
+    }
+}

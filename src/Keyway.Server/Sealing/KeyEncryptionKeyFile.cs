@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using Keyway.Errors;
+
+namespace Keyway.Server.Sealing;
+
+/// <summary>The key-encryption key as a file of 32 bytes, mode 0600, in the data directory. It is made with the store and never again: a lost key must be noticed.</summary>
+internal static class KeyEncryptionKeyFile
+{
+    private const int KeyLength = 32;
+
+    /// <summary>Reads the key, or makes it when the store is new.</summary>
+    /// <param name="storeIsNew">True when no store exists yet.</param>
+    public static Result<Sealer> OpenOrCreate(string path, bool storeIsNew)
+    {
+        if (!File.Exists(path))
+        {
+            if (!storeIsNew)
+                return new Refusal(Catalogue.ServerConfiguration.KeyFileMissing, path);
+            SecretFile.Write(path, RandomNumberGenerator.GetBytes(KeyLength));
+        }
+
+        if (!SecretFile.IsPrivate(path))
+            return new Refusal(Catalogue.ServerConfiguration.KeyFileUnsafe, path);
+        var key = File.ReadAllBytes(path);
+        return key.Length == KeyLength ? new Sealer(key) : new Refusal(Catalogue.ServerConfiguration.KeyFileMissing, path);
+    }
+}

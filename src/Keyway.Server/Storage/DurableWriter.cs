@@ -1,0 +1,114 @@
+using System.Threading.Channels;
+using Keyway.Errors;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Keyway.Server.Storage;
+
+/// <summary>
+/// The only writer of the store. Units of work wait in a queue; one thread runs all that wait as one transaction, each behind its own savepoint,
+/// and commits once (one flush of the disk for many requests). A caller goes on only when its unit is durable.
+/// A unit that returns a refusal or throws is rolled back alone; when the commit itself fails, every unit of the batch fails.
+/// Units run on the writer's thread: they are short, synchronous, and touch nothing but the store.
+/// </summary>
+internal sealed partial class DurableWriter : IAsyncDisposable
+{
+    private const int LargestBatch = 512;
+    private const int LongestQueue = 16 * 1024;
+
+    private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly StoreSession _session;
+    private readonly DbContextOptions<KeywayDbContext> _contextOptions;
+    private readonly ILogger<DurableWriter> _log;
+    private readonly Task _loop;
+
+    public DurableWriter(Store store, ILogger<DurableWriter> log)
+    {
+        var connection = store.OpenForWriting();
+        _session = new StoreSession(connection);
+        _contextOptions = Store.OptionsFor(connection);
+        _log = log;
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Runs a unit through prepared statements; for hot paths. Once queued it runs to its end, whatever happens to the request.</summary>
+    /// <returns>What the unit returned, after it is on the disk; its refusal; or <see cref="Catalogue.Accounts.StoreUnavailable"/>.</returns>
+    public async Task<Result<T>> WriteAsync<T>(Func<StoreSession, Result<T>> unit, CancellationToken cancellation = default)
+        where T : notnull
+    {
+        var write = new WriteUnit<T>(unit);
+        await _queue.Writer.WriteAsync(write, cancellation);
+        return await write.Completion;
+    }
+
+    /// <summary>The same through a context; its changes are saved when the unit returns a value.</summary>
+    public Task<Result<T>> WriteAsync<T>(Func<KeywayDbContext, Result<T>> unit, CancellationToken cancellation = default)
+        where T : notnull =>
+        WriteAsync<T>(session => RunWithContext(session, unit), cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        _session.Dispose();
+    }
+
+    private Result<T> RunWithContext<T>(StoreSession session, Func<KeywayDbContext, Result<T>> unit)
+        where T : notnull
+    {
+        using var context = new KeywayDbContext(_contextOptions);
+        context.Database.UseTransaction(session.Transaction);
+        context.Database.AutoSavepointsEnabled = false;
+        var result = unit(context);
+        if (result.Succeeded)
+            context.SaveChanges();
+        return result;
+    }
+
+    private void Run()
+    {
+        var batch = new List<WriteUnit>(LargestBatch);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var unit))
+                batch.Add(unit);
+            Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<WriteUnit> batch)
+    {
+        try
+        {
+            // "Immediate": the lock is taken now, so that no unit finds the store changed under it.
+            using var transaction = ((SqliteConnection)_session.Connection).BeginTransaction(deferred: false);
+            _session.Transaction = transaction;
+            foreach (var unit in batch)
+            {
+                _session.Execute("SAVEPOINT unit");
+                if (!unit.Run(_session))
+                    _session.Execute("ROLLBACK TO unit");
+                _session.Execute("RELEASE unit");
+            }
+
+            transaction.Commit();
+        }
+        catch (SqliteException failure)
+        {
+            LogCommitFailed(failure, batch.Count);
+            foreach (var unit in batch)
+                unit.Lose();
+        }
+        finally
+        {
+            _session.Transaction = null;
+        }
+
+        foreach (var unit in batch)
+            unit.Complete();
+    }
+
+    [LoggerMessage(2009, LogLevel.Error, "KW2009 The store refused a commit of {Units} units of work")]
+    private partial void LogCommitFailed(Exception failure, int units);
+}

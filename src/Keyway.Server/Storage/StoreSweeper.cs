@@ -1,0 +1,37 @@
+using Keyway.Server.PrimaryRefreshTokens;
+using Keyway.Server.Tokens.Nonces;
+
+namespace Keyway.Server.Storage;
+
+/// <summary>Removes what time has made worthless: spent nonces, expired refresh tokens. Portions each few seconds, so that no sign-in waits for it.</summary>
+internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The machine's clock paces it, also where a test moves the other one.
+        using var timer = new PeriodicTimer(Interval);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await SweepAsync(stoppingToken);
+    }
+
+    /// <summary>One round.</summary>
+    internal async Task SweepAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var swept = await writer.WriteAsync<bool>(
+            session =>
+            {
+                ServerNonces.ForgetOld(session, now);
+                PrtTable.ForgetExpired(session, now);
+                return true;
+            },
+            cancellation);
+        if (!swept.Succeeded)
+            LogSkipped(swept.Refusal.Code);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Code} The store was not swept this time")]
+    private partial void LogSkipped(string code);
+}

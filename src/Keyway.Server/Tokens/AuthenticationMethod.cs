@@ -1,0 +1,17 @@
+namespace Keyway.Server.Tokens;
+
+/// <summary>Values of <c>amr</c>.</summary>
+internal static class AuthenticationMethod
+{
+    public const string SecurityKey = "fido";
+
+    /// <summary>Several factors in one gesture; stands beside the method that proved them.</summary>
+    public const string MultiFactor = "mfa";
+
+    public const string TemporaryAccessPass = "tap";
+
+    public const string ClientSecret = "secret";
+
+    /// <summary>True for what may open the registration of another method (facts of the policy: security key, or a Temporary Access Pass).</summary>
+    public static bool IsStrong(string method) => method is MultiFactor or TemporaryAccessPass;
+}

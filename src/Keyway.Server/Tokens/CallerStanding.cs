@@ -1,0 +1,22 @@
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Connectors;
+
+namespace Keyway.Server.Tokens;
+
+/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector or a withdrawn role ends at once, not with the token.</summary>
+internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirectory connectors, TimeProvider time)
+{
+    /// <summary>The caller with the roles that are both in the token and still held.</summary>
+    public Result<Caller> Confirm(Caller caller)
+    {
+        if (caller.ClientId is { } clientId)
+            return connectors.Find(clientId)?.Domain == caller.Domain ? caller : Catalogue.Accounts.NotSignedIn;
+        if (caller.UserId is not { } userId || accounts.Find(userId) is not { } account)
+            return Catalogue.Accounts.NotSignedIn;
+        // An expired domain password does not stop the registration of the key that replaces it.
+        if (account.Check(time.GetUtcNow()) is { } refusal && refusal.Error != Catalogue.Accounts.PasswordExpired)
+            return refusal;
+        return caller with { Roles = caller.Roles.Where(account.Roles.Contains).ToHashSet() };
+    }
+}

@@ -1,0 +1,35 @@
+using Keyway.Errors;
+using Keyway.Server.Accounts;
+using Keyway.Server.Web;
+
+namespace Keyway.Server.Tokens;
+
+/// <summary>
+/// Lets a request through only with a bearer token for one resource and, when roles are named, at least one of them. Put it on an endpoint or a
+/// group: <c>group.RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator)</c>.
+/// </summary>
+internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyList<Role> roles) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!Authenticate(http).TryGet(out var caller, out var refusal))
+            return new RefusalReply(form, refusal);
+        http.Features.Set(caller);
+        return await next(context);
+    }
+
+    private Result<Caller> Authenticate(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization;
+        if (header.Count != 1 || header[0] is not { } value || !value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return Catalogue.Accounts.NotSignedIn;
+        if (!http.RequestServices.GetRequiredService<AccessTokens>().Validate(value["Bearer ".Length..].Trim()).TryGet(out var caller, out var refusal))
+            return refusal;
+        if (caller.Resource != resource)
+            return Catalogue.Accounts.WrongAudience;
+        if (!http.RequestServices.GetRequiredService<CallerStanding>().Confirm(caller).TryGet(out caller, out refusal))
+            return refusal;
+        return roles.Count == 0 || roles.Any(caller.Roles.Contains) ? caller : Catalogue.Accounts.Forbidden;
+    }
+}

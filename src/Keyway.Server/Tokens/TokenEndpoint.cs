@@ -1,0 +1,40 @@
+using System.Globalization;
+using Keyway.Errors;
+using Keyway.Server.Tenants;
+using Keyway.Server.Web;
+
+namespace Keyway.Server.Tokens;
+
+/// <summary><c>POST /{authority}/oauth2/token</c>: reads the form, finds the grant, and lets it answer.</summary>
+internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tenant, GuessThrottle throttle)
+{
+    private readonly Dictionary<string, ITokenGrant> _grants = grants.ToDictionary(grant => grant.GrantType, StringComparer.Ordinal);
+
+    public async Task<IResult> HandleAsync(HttpContext http, string authority)
+    {
+        if (!tenant.Answers(authority))
+            return Refuse(Catalogue.PrimaryRefreshTokens.AuthorityUnknown);
+        if (!(await JsonBody.ReadBytesAsync(http.Request)).TryGet(out var body, out var refusal)
+            || !TokenForm.Parse(body).TryGet(out var form, out refusal)
+            || !form.Require("grant_type").TryGet(out var grantType, out refusal))
+        {
+            return Refuse(refusal);
+        }
+
+        if (!_grants.TryGetValue(grantType, out var grant))
+            return Refuse(Catalogue.PrimaryRefreshTokens.GrantUnknown);
+        if (grant.Guessable && throttle.Wait(http.Connection.RemoteIpAddress) is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Refuse(Catalogue.Accounts.TooManyRequests);
+        }
+
+        if ((await grant.HandleAsync(form, http.RequestAborted)).TryGet(out var reply, out refusal))
+            return reply;
+        if (grant.Guessable)
+            throttle.CountRefusal(http.Connection.RemoteIpAddress);
+        return Refuse(refusal);
+    }
+
+    private static RefusalReply Refuse(Refusal refusal) => new(ErrorForm.OAuth, refusal);
+}
