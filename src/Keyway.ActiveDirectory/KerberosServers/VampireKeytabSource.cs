@@ -13,6 +13,7 @@ namespace Keyway.ActiveDirectory.KerberosServers;
 public sealed class VampireKeytabSource(DomainController domainController, DomainCredential credential, TimeProvider time) : IKerberosServerKeySource
 {
     private const int Tries = 5;
+    private const int KeyLength = 32;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -36,7 +37,7 @@ public sealed class VampireKeytabSource(DomainController domainController, Domai
                 if (Newest(keytab, server.DisplayName) is not { } newest)
                     return new Refusal(Catalogue.ActiveDirectory.KeyNotReplicated, $"{server.DisplayName} has no AES256 key");
                 if (newest.Version >= server.TicketKeyVersion)
-                    return new KerberosServerSecret(server.Id, (int)newest.Version, new KerberosKey(newest.Key.Type, newest.Key.Value));
+                    return new KerberosServerSecret(server.Id, (int)newest.Version, new KerberosKey(EncryptionType.Aes256CtsHmacSha1, newest.Key));
                 seen = newest.Version;
             }
         }
@@ -48,7 +49,8 @@ public sealed class VampireKeytabSource(DomainController domainController, Domai
     private static KeytabEntry? Newest(Keytab keytab, string account) => keytab.Entries
         .Where(entry => entry.Components.Count == 1
             && entry.Components[0].Equals(account, StringComparison.OrdinalIgnoreCase)
-            && entry.Key is { Type: EncryptionType.Aes256CtsHmacSha1, Value.Length: 32 }
+            && entry.EncryptionType == (int)EncryptionType.Aes256CtsHmacSha1
+            && entry.Key.Length == KeyLength
             && entry.Version <= ushort.MaxValue)
         .MaxBy(entry => entry.Version);
 }
