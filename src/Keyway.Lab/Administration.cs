@@ -57,8 +57,8 @@ public sealed class Administration
     {
         var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises, .. AsDomainAdministrator, "--allow-group", Domain.AllowedGroup, "--json"], cancellation);
         using var reply = JsonDocument.Parse(result.Output);
-        var root = reply.RootElement;
-        return $"id {root.GetProperty("Id")}, key version {root.GetProperty("KeyVersion")}, both sides agree";
+        var server = reply.RootElement.GetProperty("kerberosServer");
+        return $"id {server.GetProperty("Id")}, key version {server.GetProperty("KeyVersion")}, both sides agree";
     }
 
     /// <summary>Runs <c>keyway-connect kerberos-server</c> with a verb and the lab's connection options.</summary>

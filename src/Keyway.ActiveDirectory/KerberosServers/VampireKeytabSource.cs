@@ -13,7 +13,6 @@ namespace Keyway.ActiveDirectory.KerberosServers;
 public sealed class VampireKeytabSource(DomainController domainController, DomainCredential credential, TimeProvider time) : IKerberosServerKeySource
 {
     private const int Tries = 5;
-    private const int KeyLength = 32;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -37,7 +36,7 @@ public sealed class VampireKeytabSource(DomainController domainController, Domai
                 if (Newest(keytab, server.DisplayName) is not { } newest)
                     return new Refusal(Catalogue.ActiveDirectory.KeyNotReplicated, $"{server.DisplayName} has no AES256 key");
                 if (newest.Version >= server.TicketKeyVersion)
-                    return new KerberosServerSecret(server.Id, (int)newest.Version, new KerberosKey(EncryptionType.Aes256CtsHmacSha1, newest.Key));
+                    return new KerberosServerSecret(server.Id, (int)newest.Version, new KerberosKey(newest.Key.Type, newest.Key.Value));
                 seen = newest.Version;
             }
         }
@@ -49,8 +48,7 @@ public sealed class VampireKeytabSource(DomainController domainController, Domai
     private static KeytabEntry? Newest(Keytab keytab, string account) => keytab.Entries
         .Where(entry => entry.Components.Count == 1
             && entry.Components[0].Equals(account, StringComparison.OrdinalIgnoreCase)
-            && entry.EncryptionType == (int)EncryptionType.Aes256CtsHmacSha1
-            && entry.Key.Length == KeyLength
+            && entry.Key is { Type: EncryptionType.Aes256CtsHmacSha1, Value.Length: 32 }
             && entry.Version <= ushort.MaxValue)
         .MaxBy(entry => entry.Version);
 }

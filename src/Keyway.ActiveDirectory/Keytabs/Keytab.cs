@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Keyway.Errors;
+using Keyway.Kerberos;
 
 namespace Keyway.ActiveDirectory.Keytabs;
 
@@ -13,7 +14,7 @@ internal sealed class Keytab : IDisposable
 
     public IReadOnlyList<KeytabEntry> Entries { get; }
 
-    /// <summary>Reads all entries, or refuses with <c>KW1462</c>.</summary>
+    /// <summary>Reads the entries with keys of a type that we use, or refuses the file with <c>KW1462</c>.</summary>
     public static Result<Keytab> Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(file) != Version2)
@@ -78,7 +79,10 @@ internal sealed class Keytab : IDisposable
         // The full version follows in files of newer programs; zero means that the short one counts.
         if (entry.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(entry) is > 0 and var longVersion)
             version = longVersion;
-        ((List<KeytabEntry>)Entries).Add(new KeytabEntry(realm, components, version, type, key.ToArray()));
+
+        // DES and whatever else a domain still keeps is passed over.
+        if (KerberosKey.Parse(type, key).TryGet(out var known, out _))
+            ((List<KeytabEntry>)Entries).Add(new KeytabEntry(realm, components, version, known));
         return true;
     }
 

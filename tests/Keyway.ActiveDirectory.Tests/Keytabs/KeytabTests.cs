@@ -1,5 +1,6 @@
 using Keyway.ActiveDirectory.Keytabs;
 using Keyway.Errors;
+using Keyway.Kerberos;
 
 namespace Keyway.ActiveDirectory.Tests.Keytabs;
 
@@ -11,12 +12,12 @@ public sealed class KeytabTests
         foreach (var vector in Vectors.Cases("keytab"))
         {
             using var keytab = Keytab.Parse(vector.Bytes("file")).Value;
-            var entry = Assert.Single(keytab.Entries, entry => entry.EncryptionType == vector.Number("type"));
+            var entry = Assert.Single(keytab.Entries, entry => entry.Key.Type == (EncryptionType)vector.Number("type"));
 
             Assert.Equal([vector.Text("principal")], entry.Components);
             Assert.Equal(vector.Text("realm"), entry.Realm);
             Assert.Equal(vector.Number("version"), entry.Version);
-            Assert.Equal(vector.Bytes("key"), entry.Key.ToArray());
+            Assert.Equal(vector.Bytes("key"), entry.Key.Value.ToArray());
         }
     }
 
@@ -52,6 +53,6 @@ public sealed class KeytabTests
         var keytab = Keytab.Parse(Vectors.Cases("keytab")[0].Bytes("file")).Value;
         keytab.Dispose();
 
-        Assert.All(keytab.Entries, entry => Assert.All(entry.Key.ToArray(), octet => Assert.Equal(0, octet)));
+        Assert.All(keytab.Entries, entry => Assert.All(entry.Key.Value.ToArray(), octet => Assert.Equal(0, octet)));
     }
 }
