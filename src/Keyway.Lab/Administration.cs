@@ -70,7 +70,7 @@ public sealed class Administration
     public async Task<string> SyncAsync(CancellationToken cancellation)
     {
         var result = await MustAsync("keyway-connect", ["sync", .. OnPremises, .. AsDomainAdministrator], cancellation);
-        return result.Output.Trim().Split('\n')[^1].Trim(' ', '✓');
+        return result.Output.Trim().Split('\n')[^1].Trim();
     }
 
     /// <summary>Joins a computer with its owner's pass; its state goes into <paramref name="state"/>.</summary>
