@@ -31,8 +31,8 @@ internal sealed class Screen
     {
         _talk.Write(new Text($"{what} ({refusal.Code}).", new Style(Color.Red)));
         _talk.WriteLine();
-        _talk.WriteLine("  " + refusal.Error.Cause + (refusal.Detail is null ? "" : $" ({Shown.Line(refusal.Detail)})"));
-        _talk.WriteLine("  " + refusal.Error.Remedy);
+        _talk.WriteLine("Why: " + refusal.Error.Cause + (refusal.Detail is null ? "" : $" ({Shown.Line(refusal.Detail)})"));
+        _talk.WriteLine("Do:  " + refusal.Error.Remedy);
     }
 
     /// <summary>Asks for a secret without showing it.</summary>
