@@ -36,6 +36,9 @@ internal sealed class ConsoleStepReporter : IStepReporter
     private void Print(string mark, string what, string result, TimeSpan time)
     {
         var seconds = string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds,6:0.00} s");
-        _console.MarkupLine($"  {mark} [grey]{seconds}[/]  {Markup.Escape(what.PadRight(StepWidth))} {Markup.Escape(result)}");
+        var lines = result.Split('\n');
+        _console.MarkupLine($"  {mark} [grey]{seconds}[/]  {Markup.Escape(what.PadRight(StepWidth))} {Markup.Escape(lines[0])}");
+        foreach (var line in lines.Skip(1))
+            _console.MarkupLine($"                [grey]{Markup.Escape(line)}[/]");
     }
 }
