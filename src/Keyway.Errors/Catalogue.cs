@@ -140,11 +140,57 @@ public static class Catalogue
     /// <summary>1400-1499: a domain seen from outside: LDAP, locator, replication.</summary>
     public static class ActiveDirectory
     {
+        public static readonly KeywayError Unreachable = new(1400, "The domain controller could not be reached.", "Check the address, the port and the network between.");
+        public static readonly KeywayError CertificateNotTrusted = new(1401, "The domain controller's certificate is not vouched for by a trusted certification authority.", "Name the CA file that issued it, or give the domain controller a certificate of that CA.");
+        public static readonly KeywayError CertificateNameMismatch = new(1402, "The domain controller's certificate is for another host name.", "Use the name in the certificate, or give the domain controller a certificate for its own name.");
+        public static readonly KeywayError TlsFailed = new(1403, "No TLS session could be made with the domain controller.", "Check that it offers LDAPS or StartTLS with TLS 1.2 or newer on this port.");
+        public static readonly KeywayError CaFileUnusable = new(1404, "The CA file cannot be read or holds no certificate.", "Give a readable PEM file with the CA certificate.");
+        public static readonly KeywayError InvalidCredentials = new(1405, "The domain controller did not accept the user name and password.", "Check the user principal name and the password; after several attempts the account may be locked.");
+        public static readonly KeywayError AccountRefused = new(1406, "The password may be right, but the account may not sign in now.", "See the detail: the account is disabled, expired, locked, or its password must be changed.");
+        public static readonly KeywayError KerberosBindFailed = new(1407, "The Kerberos tickets did not sign in at the domain controller.", "Get a fresh ticket into the credential cache and check KRB5_CONFIG, the clock and the host name.");
+        public static readonly KeywayError StrongerAuthenticationRequired = new(1408, "The domain controller demands a better protected sign-in.", "Use LDAPS with a password, or Kerberos with its own encryption in place of TLS.");
+        public static readonly KeywayError CredentialUnusable = new(1409, "The credential is empty or its file cannot be read.", "Give a user name with a password, or a credential cache of mode 0600.");
+        public static readonly KeywayError InsufficientAccess = new(1410, "The account lacks the right for this change.", "Sign in as a member of Domain Admins, or grant the right on the object that the detail names.");
+        public static readonly KeywayError ConstraintViolation = new(1411, "The directory refused the value because it breaks a rule of the schema or of the account database.", "See the detail for the object and the rule.");
+        public static readonly KeywayError TooManyEntries = new(1412, "The directory returned more than this step takes.", "Narrow the scope of the search.");
+        public static readonly KeywayError UnwillingToPerform = new(1413, "The domain controller is unwilling to make this change.", "See the detail; a change of the directory needs a writable domain controller.");
+        public static readonly KeywayError ReferredElsewhere = new(1414, "The domain controller refers to another one for this object.", "Connect to a writable domain controller of the domain that holds the object.");
+        public static readonly KeywayError OperationTimedOut = new(1415, "The domain controller did not answer in time.", "Try again, or use another domain controller.");
+        public static readonly KeywayError ConnectionLost = new(1416, "The connection to the domain controller broke.", "Try again, or use another domain controller.");
+        public static readonly KeywayError DirectoryRefused = new(1417, "The directory refused the operation.", "See the detail for its result code and message.");
+        public static readonly KeywayError LibraryMissing = new(1418, "A library or program of the operating system is missing.", "Install the package that the detail names.");
+        public static readonly KeywayError AnswerMalformed = new(1419, "The domain controller's answer does not have the shape that the protocol prescribes.", "Check that the address is that of a domain controller; report it when it is.");
+        public static readonly KeywayError NoSuchObject = new(1420, "The object is not in the directory, or may not be seen.", "Check its name, and the rights of the account.");
+        public static readonly KeywayError AlreadyExists = new(1421, "An object of that name exists already.", "Look at the object that the detail names.");
+
+        public static readonly KeywayError DnsServerUnknown = new(1440, "No DNS server is configured.", "Name one, or list it in /etc/resolv.conf.");
+        public static readonly KeywayError DnsUnanswered = new(1441, "No DNS server answered.", "Check the DNS servers and the network.");
+        public static readonly KeywayError DnsAnswerMalformed = new(1442, "A DNS answer is malformed or does not belong to the question.", "Check which DNS server answers.");
+        public static readonly KeywayError DomainUnknown = new(1443, "DNS knows no domain controller of this domain.", "Check the domain name, and that the DNS server is one that knows the domain.");
+        public static readonly KeywayError NoDomainController = new(1444, "No domain controller of the domain answered that has what is needed.", "See the detail for what each one lacked; a read-only domain controller never serves where changes are made.");
+        public static readonly KeywayError NetlogonAnswerMalformed = new(1445, "The answer to the netlogon ping is malformed.", "Check that the host is a domain controller.");
+        public static readonly KeywayError DomainNameInvalid = new(1446, "That is not a DNS domain name.", "Give the DNS name of the domain, such as contoso.corp.com.");
+        public static readonly KeywayError HostUnusable = new(1447, "A given domain controller is not a host name, an address, or name=address.", "Correct the list of domain controllers.");
+
+        public static readonly KeywayError ReplicationToolFailed = new(1460, "The key could not be read by replication.", "See the detail; the account needs the rights Replicating Directory Changes and Replicating Directory Changes All.");
+        public static readonly KeywayError ReplicationAccessDenied = new(1461, "The account may not replicate secrets.", "Grant it Replicating Directory Changes and Replicating Directory Changes All on the domain, or use a member of Domain Admins.");
+        public static readonly KeywayError KeytabMalformed = new(1462, "The keytab is malformed.", "Report it with the version of Samba's net program.");
+        public static readonly KeywayError KeyNotReplicated = new(1463, "The replicated keys do not hold the AES256 key of the current version.", "Check that the domain allows AES256, and that the domain controller is in step with the others; then try again.");
+        public static readonly KeywayError MetadataMalformed = new(1464, "The replication metadata of the object is malformed.", "Report it with the version of the domain controller.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
     public static class KerberosServerObject
     {
+        public static readonly KeywayError NameInvalid = new(1500, "That cannot be the name of a Kerberos server.", "Use 1 to 15 letters, digits or hyphens, not only digits, and not AzureAD.");
+        public static readonly KeywayError NotFound = new(1501, "The domain has no Kerberos server object of that name.", "Create it.");
+        public static readonly KeywayError Incomplete = new(1502, "Only a part of the Kerberos server object exists.", "Create it again: that completes it.");
+        public static readonly KeywayError AllowListRequired = new(1503, "A new Kerberos server object needs an allow list.", "Name at least one group whose members may get tickets.");
+        public static readonly KeywayError GroupUnknown = new(1504, "A group of the allow or deny list is not in the domain.", "Check its name.");
+        public static readonly KeywayError ForeignObject = new(1505, "An object of that name exists and is not a Kerberos server.", "Choose another name, or look at the object that the detail names.");
+        public static readonly KeywayError VersionDidNotMove = new(1506, "The key was reset, but its version did not change.", "Read the Kerberos server again in a minute; check that the domain controller is writable.");
+        public static readonly KeywayError RodcCreationUnsupported = new(1507, "The domain controller cannot create the krbtgt account of a read-only domain controller.", "Use a writable domain controller of Windows Server 2008 or newer, or Samba 4.");
+        public static readonly KeywayError GroupAmbiguous = new(1508, "A name in the allow or deny list fits more than one group.", "Give its distinguished name or SID.");
     }
 
     /// <summary>1600-1699: the tokens and envelopes that device and server exchange.</summary>
@@ -308,16 +354,120 @@ public static class Catalogue
     /// <summary>3000-3099: security keys in someone's hand.</summary>
     public static class SecurityKeys
     {
+        public static readonly KeywayError LibraryMissing = new(3000, "The library libfido2 is not installed.", "Install the package libfido2-1.");
+        public static readonly KeywayError NoKey = new(3001, "No security key is plugged in.", "Plug in your security key and try again.");
+        public static readonly KeywayError SeveralKeys = new(3002, "More than one security key is plugged in.", "Leave only the one to use plugged in, or name its path.");
+        public static readonly KeywayError KeyNotFound = new(3003, "The security key could not be opened.", "Check that it is plugged in, that the path is right and that you may use it.");
+        public static readonly KeywayError KeyLost = new(3004, "The security key stopped answering.", "Plug it in again, leave it in until the end, and retry.");
+        public static readonly KeywayError KeyInUse = new(3005, "The security key is in use by another program.", "End the other program and try again.");
+        public static readonly KeywayError NotFido2 = new(3006, "The security key speaks only U2F.", "Use a FIDO2 security key.");
+        public static readonly KeywayError WrongPin = new(3007, "The PIN is wrong.", "Try again; after the last try the key blocks its PIN for good.");
+        public static readonly KeywayError PinBlocked = new(3008, "The PIN is blocked after too many wrong tries.", "Reset the key, which erases every credential on it, and register it again.");
+        public static readonly KeywayError PinTriesExhausted = new(3009, "Three wrong PINs in a row: the key takes no PIN until it is plugged in again.", "Unplug the key, plug it in and try again.");
+        public static readonly KeywayError PinNotSet = new(3010, "The key has no PIN.", "Set a PIN on the key first.");
+        public static readonly KeywayError PinRequired = new(3011, "The key demands its PIN.", "Enter the PIN of the key.");
+        public static readonly KeywayError PinPolicy = new(3012, "The new PIN is too short, too long or not allowed by the key.", "Choose a PIN of at least four characters and at most 63 bytes.");
+        public static readonly KeywayError PinAlreadySet = new(3013, "The key has a PIN already.", "Change the PIN instead.");
+        public static readonly KeywayError PinChangeRequired = new(3014, "The key demands that its PIN is changed first.", "Change the PIN and try again.");
+        public static readonly KeywayError NoCredentials = new(3015, "The key holds no credential for this organisation or account.", "Use the key that you registered, or register this one.");
+        public static readonly KeywayError CredentialExcluded = new(3016, "The key is registered already.", "Use another key, or remove this one from the account first.");
+        public static readonly KeywayError TouchTimeout = new(3017, "The key was not touched in time.", "Try again and touch the key when it blinks.");
+        public static readonly KeywayError Denied = new(3018, "The operation was refused at the key.", "Try again and confirm at the key.");
+        public static readonly KeywayError Cancelled = new(3019, "The operation was cancelled.", "Start again when you are ready.");
+        public static readonly KeywayError KeyStoreFull = new(3020, "The key has no room for another credential.", "Remove a credential that is no longer needed, or use another key.");
+        public static readonly KeywayError Unsupported = new(3021, "The key does not support what is asked of it.", "Use a key that supports FIDO2 with resident credentials, credProtect and hmac-secret.");
+        public static readonly KeywayError VerificationFailed = new(3022, "The key did not recognise its user.", "Try again, or use the PIN.");
+        public static readonly KeywayError VerificationBlocked = new(3023, "The key takes no fingerprint after too many tries.", "Use the PIN.");
+        public static readonly KeywayError NotVerified = new(3024, "The key answered without verifying its user.", "Set a PIN on the key or use another key.");
+        public static readonly KeywayError ProtectionDowngraded = new(3025, "The key confirmed less protection of the credential than was asked for.", "Use another key and remove the credential from this one.");
+        public static readonly KeywayError KeyRefused = new(3026, "The key refused the command.", "Unplug the key, plug it in and retry; the detail holds its status.");
+        public static readonly KeywayError MalformedAnswer = new(3027, "The key's answer could not be understood.", "Plug it in again; if it happens again use another key.");
+        public static readonly KeywayError BadRequest = new(3028, "The request to the key is not well formed.", "Check the relying party, the user and the hash; the detail names the part.");
+        public static readonly KeywayError FileExists = new(3040, "The software key's file exists already.", "Choose another path, or remove the file, which destroys its credentials.");
+        public static readonly KeywayError FileMissing = new(3041, "There is no software key at this path.", "Check the path, or create the key.");
+        public static readonly KeywayError FileDamaged = new(3042, "The file is not a whole software key.", "Restore it from a copy, or create a new key and register it again.");
+        public static readonly KeywayError FileUnsafe = new(3043, "The software key's file can be read or written by others.", "Make it yours alone: chmod 600.");
+        public static readonly KeywayError FileNotWritable = new(3044, "The software key's file could not be written.", "Check the folder, its rights and the free space.");
+        public static readonly KeywayError FileVersion = new(3045, "The software key's file was written by a newer Keyway.", "Use the newer Keyway.");
+        public static readonly KeywayError BadOptions = new(3046, "The options of the new software key are not valid.", "PIN protocols are 1 and 2, the capacity is 1 to 1000.");
     }
 
     /// <summary>3100-3199: the computer: join, sign-in, status.</summary>
     public static class Device
     {
+        public static readonly KeywayError StateUnreadable = new(3100, "The device state cannot be read.", "Run the command as root, or name the folder with --state.");
+        public static readonly KeywayError StateExposed = new(3101, "Others than its owner may open the device state.", "Find out who could, then set mode 0700 on the folder and 0600 on its files.");
+        public static readonly KeywayError StateDamaged = new(3102, "The device state is damaged.", "Join this computer again with keyway join --replace.");
+        public static readonly KeywayError StateNotWritten = new(3103, "The device state cannot be written.", "Run the command as root, and look whether the disk is full.");
+        public static readonly KeywayError StateBusy = new(3104, "Another keyway command is changing the device state.", "Wait until it has ended, then run this one again.");
+        public static readonly KeywayError NotJoined = new(3110, "This computer is not joined.", "Run keyway join first.");
+        public static readonly KeywayError AlreadyJoined = new(3111, "This computer is joined already.", "Run keyway join --replace when it shall be joined anew.");
+        public static readonly KeywayError CertificateNotOurs = new(3112, "The server answered the join with a certificate that is not for this computer's key.", "Tell the administrator of the server; nothing was stored.");
+        public static readonly KeywayError CertificateNotValidNow = new(3113, "The device certificate is not valid at this time.", "Set the clock; when the clock is right, join again with keyway join --replace.");
+        public static readonly KeywayError ServerAddressInvalid = new(3120, "The server's address is not an https URL of a host.", "Write it as https://login.example.org, with a port where it is not 443 and nothing behind it.");
+        public static readonly KeywayError TrustFileInvalid = new(3121, "The CA file cannot be read or holds no certificate.", "Name a PEM file with the certificate of the authority that certifies the server.");
+        public static readonly KeywayError ServerUnreachable = new(3122, "The server cannot be reached.", "Look at the network and at the server's address, then try again.");
+        public static readonly KeywayError ServerNotTrusted = new(3123, "The server's certificate is not trusted.", "Compare the server's name and its authority with --server and --ca-file; do not go on when they differ.");
+        public static readonly KeywayError ServerReplyMalformed = new(3124, "The server's reply is not what this program understands.", "Look whether the address is that of a Keyway server, and whether both are of the same version.");
+        public static readonly KeywayError ServerRefused = new(3125, "The server refused without a number of its own.", "Look into the server's log for the trace id.");
+        public static readonly KeywayError RelyingPartyForeign = new(3126, "The server speaks for a relying party or an origin that is not its own address.", "Use the address under which the server was set up; do not go on with an address that someone sent you.");
+        public static readonly KeywayError TenantForeign = new(3130, "The server answered for another tenant than this computer is joined to.", "Tell the administrator of the server; nothing was stored.");
+        public static readonly KeywayError SessionKeyNotOurs = new(3131, "The session key does not open with this computer's transport key.", "Tell the administrator of the server; when the computer was copied, join it again with keyway join --replace.");
+        public static readonly KeywayError TicketMalformed = new(3132, "The on-premises ticket that the server sent is malformed.", "Look whether server and device are of the same version.");
+        public static readonly KeywayError TicketOfAnother = new(3133, "The on-premises ticket names someone or something else than the server announced.", "Tell the administrator of the server; the ticket was not used.");
+        public static readonly KeywayError TicketNotOffered = new(3134, "The server sent no on-premises ticket.", "Ask the administrator whether a Kerberos server is published for your domain.");
+        public static readonly KeywayError TicketRefused = new(3135, "The server refused an on-premises ticket without a number of its own.", "Look into the server's log for the trace id.");
+        public static readonly KeywayError AccountChoiceNeeded = new(3140, "The key holds several accounts.", "Name one of them with --user.");
+        public static readonly KeywayError AccountNotOnKey = new(3141, "The key holds no account of that name here.", "Name one that it holds, or use another key.");
+        public static readonly KeywayError AccountDiffers = new(3142, "The server signed in another person than the one asked for.", "Use the key of the one you asked for; nothing was stored.");
+        public static readonly KeywayError AlgorithmNotOffered = new(3143, "The server does not accept the algorithm that security keys are asked for (ES256).", "Ask the administrator of the server.");
+        public static readonly KeywayError ProofMissing = new(3150, "Nothing proves who you are.", "Give a Temporary Access Pass (--tap-file) or a security key that is registered already.");
+        public static readonly KeywayError SecretNotAsked = new(3151, "A secret is needed, and there is no terminal to ask for it.", "Give it in a file: --pin-file or --tap-file, where - is standard input.");
+        public static readonly KeywayError SecretFileUnusable = new(3152, "The file of a secret cannot be read, is empty, or is longer than a secret.", "Put the secret alone on the first line.");
+        public static readonly KeywayError SecretFileExposed = new(3153, "Others than its owner may open the file of a secret.", "Find out who could, take another secret, and set mode 0600 on the file.");
+        public static readonly KeywayError CacheNotWritten = new(3160, "The credential cache cannot be written.", "Name another file with --ccache FILE:path.");
+        public static readonly KeywayError CacheKindUnknown = new(3161, "Only credential caches in files are written.", "Write --ccache FILE:path.");
+        public static readonly KeywayError CommandLineUnclear = new(3170, "The command line is not understood.", "Add --help to see what the command takes.");
+        public static readonly KeywayError Interrupted = new(3171, "The command was interrupted.", "Run it again: what it had begun is finished or undone.");
+        public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
     }
 
     /// <summary>4000-4099: keyway-connect.</summary>
     public static class Connect
     {
+        public static readonly KeywayError OptionInvalid = new(4000, "An option has a value that cannot be.", "Correct the option that the detail names; --help shows its form.");
+        public static readonly KeywayError SecretFileUnusable = new(4001, "A file with a secret cannot be read, or holds none.", "Check the path and the content of the file that the detail names.");
+        public static readonly KeywayError SecretFileExposed = new(4002, "A file with a secret can be read by others.", "Give it to its owner alone: chmod 600, and chown when the owner is another.");
+        public static readonly KeywayError SecretMissing = new(4003, "A secret is needed, and there is no terminal to ask for it.", "Name the file that holds it with the option that the detail names; - is standard input.");
+        public static readonly KeywayError ConnectorFileMalformed = new(4004, "The connector file is not what connector register writes.", "Register the connector again and use the new file.");
+        public static readonly KeywayError ConnectorFileExists = new(4005, "The connector file exists already.", "Choose another path, or remove the file when its connector is no longer used.");
+        public static readonly KeywayError ConnectorFileNotWritten = new(4006, "The connector file could not be written.", "Check that the folder exists and is writable, and the space on the disk.");
+        public static readonly KeywayError ConnectorOfAnotherDomain = new(4007, "The connector was registered for another domain.", "Use the connector file of this domain, or register a connector for it.");
+        public static readonly KeywayError CaFileUnusable = new(4008, "The CA file of the identity server cannot be read or holds no certificate.", "Give a readable PEM file with the CA certificate.");
+
+        public static readonly KeywayError ServerUnreachable = new(4010, "The identity server could not be reached.", "Check the address, the network between, and that the server runs.");
+        public static readonly KeywayError ServerNotTrusted = new(4011, "No trusted TLS session could be made with the identity server.", "Name the CA file that issued its certificate, and use the host name that stands in the certificate.");
+        public static readonly KeywayError ServerSignInRefused = new(4012, "The identity server did not accept the connector.", "Register the connector again; the detail holds the server's words.");
+        public static readonly KeywayError ServerRefused = new(4013, "The identity server refused the request.", "See the detail for the server's own number and words.");
+        public static readonly KeywayError ServerFailed = new(4014, "The identity server failed or is overloaded.", "Try again in a minute; the server's log names the cause.");
+        public static readonly KeywayError ServerAnswerMalformed = new(4015, "The identity server's answer does not have the shape that was agreed.", "Check that the address is that of a Keyway server of a fitting version.");
+        public static readonly KeywayError ServerAnswerTooLarge = new(4016, "The identity server's answer is larger than this step takes.", "Check that the address is that of a Keyway server.");
+        public static readonly KeywayError TokenRefused = new(4017, "The identity server did not accept the access token.", "Get a fresh access token of an administrator for the resource urn:keyway:graph.");
+
+        public static readonly KeywayError PublicationKeyUnusable = new(4020, "The identity server's publication key is not an RSA key of 3072 to 8192 bits with the fingerprint that it names.", "Check that the address is that of your server; do not publish to it before you know why.");
+        public static readonly KeywayError KeyMovedMeanwhile = new(4021, "The key changed while it was read.", "Run the command again, when no other rotation runs.");
+        public static readonly KeywayError KeyMetadataMissing = new(4022, "The replication metadata of the key could not be read.", "Sign in with an account that may read the krbtgt account of the Kerberos server.");
+        public static readonly KeywayError SidesDiffer = new(4023, "The domain and the identity server do not hold the same Kerberos server.", "Run keyway-connect kerberos-server set.");
+        public static readonly KeywayError NotSetUp = new(4024, "Neither the domain nor the identity server has this Kerberos server.", "Run keyway-connect kerberos-server set to create it.");
+
+        public static readonly KeywayError DirectoryEmpty = new(4030, "The domain showed no users at all.", "Check the rights of the account that reads the domain; nothing was written.");
+        public static readonly KeywayError ServerStateInconsistent = new(4031, "The identity server's list of users or groups contradicts itself.", "Run the sync again; when it stays, look at the object that the detail names at the server.");
+        public static readonly KeywayError OutcomeUnknown = new(4032, "The connection broke while the identity server was writing.", "Run the command again: it reads what was written and does only the rest.");
+        public static readonly KeywayError SyncPartlyRefused = new(4033, "The identity server refused some of the changes.", "See the list of refused changes; the others were made, and a later sync tries these again.");
+        public static readonly KeywayError BulkUnsupported = new(4034, "The identity server does not offer bulk changes.", "Check that the address is that of a Keyway server.");
+
+        public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
+        public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
     }
 
     /// <summary>5000-5099: the lab.</summary>

@@ -63,7 +63,8 @@ public static class AssertionVerification
         if (!credential.CredentialId.Span.SequenceEqual(response.CredentialId.Span)) return Catalogue.WebAuthn.CredentialUnknown;
         if (response.UserHandle is not { } handle)
             return Step.Holds(request.UserIdentified, Catalogue.WebAuthn.UserHandleMissing);
-        return Step.Holds(handle.Span.SequenceEqual(credential.UserHandle.Span), Catalogue.WebAuthn.UserHandleMismatch);
+        // An empty handle names nobody, not even a record that was stored without one.
+        return Step.Holds(!handle.IsEmpty && handle.Span.SequenceEqual(credential.UserHandle.Span), Catalogue.WebAuthn.UserHandleMismatch);
     }
 
     /// <summary>Step 19: Compare the BE bit with the credential record: it never changes in a credential's life.</summary>

@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Keyway.Errors;
@@ -44,11 +43,10 @@ internal static class PackedCertificate
     public static Refusal? CheckModel(X509Certificate2 certificate, Guid aaguid)
     {
         if (certificate.Extensions[ModelExtension] is not { } extension) return null;
-        // The extension's value is an OCTET STRING of 16 bytes.
-        if (!AsnDecoder.TryReadPrimitiveOctetString(extension.RawData, AsnEncodingRules.DER, out var value, out var consumed)
-            || consumed != extension.RawData.Length || value.Length != 16)
-            return Unfit("the model extension is malformed");
-        return Step.Holds(new Guid(value, bigEndian: true) == aaguid, Catalogue.WebAuthn.AttestationModelMismatch);
+        // The extension's value is an OCTET STRING of 16 bytes in DER.
+        return extension.RawData is [0x04, 16, .. { Length: 16 } value]
+            ? Step.Holds(new Guid(value, bigEndian: true) == aaguid, Catalogue.WebAuthn.AttestationModelMismatch)
+            : Unfit("the model extension is malformed");
     }
 
     private static bool HasSubject(X509Certificate2 certificate)

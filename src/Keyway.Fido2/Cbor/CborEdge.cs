@@ -24,6 +24,10 @@ internal static class CborEdge
         {
             return Catalogue.WebAuthnData.CborMalformed;
         }
+        catch (InvalidDataException)
+        {
+            return Catalogue.WebAuthnData.CborTooLarge;
+        }
     }
 
     /// <summary>Enters a map of known length; every indefinite length is refused.</summary>
@@ -35,16 +39,17 @@ internal static class CborEdge
     public static int StartArray(this CborReader reader) =>
         reader.ReadStartArray() ?? throw new CborContentException("The array's length is indefinite.");
 
-    /// <summary>A short ASCII text, such as a member's name.</summary>
+    /// <summary>A text of at most 64 bytes, such as a member's name.</summary>
+    /// <exception cref="InvalidDataException">It is longer.</exception>
     public static string ReadName(this CborReader reader)
     {
         var bytes = reader.ReadDefiniteLengthTextStringBytes().Span;
-        if (bytes.Length > 64) throw new CborContentException("The name is too long.");
+        if (bytes.Length > 64) throw new InvalidDataException("The name is too long.");
         return System.Text.Encoding.UTF8.GetString(bytes);
     }
 
     /// <summary>Passes over one item, however nested, and returns it still encoded.</summary>
-    /// <exception cref="CborContentException">It is nested deeper than <see cref="MaximumDepth"/>.</exception>
+    /// <exception cref="InvalidDataException">It is nested deeper than <see cref="MaximumDepth"/>.</exception>
     public static ReadOnlyMemory<byte> ReadEncoded(this CborReader reader, ReadOnlyMemory<byte> whole)
     {
         var start = whole.Length - reader.BytesRemaining;
@@ -52,7 +57,7 @@ internal static class CborEdge
         do
         {
             Step(reader);
-            if (reader.CurrentDepth > MaximumDepth) throw new CborContentException("The nesting is too deep.");
+            if (reader.CurrentDepth > MaximumDepth) throw new InvalidDataException("The nesting is too deep.");
         }
         while (reader.CurrentDepth > depth);
         return whole[start..(whole.Length - reader.BytesRemaining)];
@@ -73,7 +78,7 @@ internal static class CborEdge
                 or CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat:
                 reader.SkipValue();
                 break;
-            default: throw new CborContentException("Tags, indefinite lengths and undefined values have no place here.");
+            default: throw new CborContentException("Tags and indefinite lengths have no place here.");
         }
     }
 }

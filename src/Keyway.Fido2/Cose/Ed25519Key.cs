@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Keyway.Errors;
 
@@ -21,10 +22,19 @@ internal sealed class Ed25519Key : CoseKey
         return key.IsInvalid ? Catalogue.WebAuthnData.CoseKeyMalformed : new Ed25519Key(encoded, key);
     }
 
-    public static Result<CoseKey> FromCertificate(X509Certificate2 certificate) =>
-        certificate.PublicKey.Oid.Value == ObjectIdentifier
-            ? Create(default, certificate.PublicKey.EncodedKeyValue.RawData)
-            : Catalogue.WebAuthn.AttestationCertificateUnfit;
+    public static Result<CoseKey> FromCertificate(X509Certificate2 certificate)
+    {
+        try
+        {
+            return certificate.PublicKey.Oid.Value == ObjectIdentifier
+                ? Create(default, certificate.PublicKey.EncodedKeyValue.RawData)
+                : Catalogue.WebAuthn.AttestationCertificateUnfit;
+        }
+        catch (CryptographicException)
+        {
+            return Catalogue.WebAuthn.AttestationCertificateUnfit;
+        }
+    }
 
     public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         signature.Length == 64 && _key.VerifyEd25519(data, signature);

@@ -37,8 +37,8 @@ internal static class LogonInfoEncoding
         Count(writer, info.Groups.Count);
         writer.UInt32(info.UserFlags);
         writer.Bytes(stackalloc byte[16]);
-        writer.String(info.LogonServer);
-        writer.String(info.LogonDomainName);
+        writer.String(info.LogonServer, spare: 1);
+        writer.String(info.LogonDomainName, spare: 1);
         writer.Pointer();
         writer.Bytes(stackalloc byte[8]);
         writer.UInt32(info.UserAccountControl);
@@ -57,8 +57,8 @@ internal static class LogonInfoEncoding
         writer.StringContent(info.HomeDirectory);
         writer.StringContent(info.HomeDirectoryDrive);
         Groups(writer, info.Groups);
-        writer.StringContent(info.LogonServer);
-        writer.StringContent(info.LogonDomainName);
+        writer.StringContent(info.LogonServer, spare: 1);
+        writer.StringContent(info.LogonDomainName, spare: 1);
         writer.SidContent(info.LogonDomainId);
         if (info.ExtraSids.Count > 0)
         {

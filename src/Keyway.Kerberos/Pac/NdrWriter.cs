@@ -33,16 +33,18 @@ internal sealed class NdrWriter
     public void NullPointer() => UInt32(0);
 
     /// <summary>RPC_UNICODE_STRING; its characters follow by <see cref="StringContent"/>.</summary>
-    public void String(string value)
+    /// <param name="value">The text.</param>
+    /// <param name="spare">Characters of room behind the text that the string announces: Windows leaves one for an ending zero in some fields.</param>
+    public void String(string value, int spare = 0)
     {
         UInt16(2 * value.Length);
-        UInt16(2 * value.Length);
+        UInt16(2 * (value.Length + spare));
         Pointer();
     }
 
-    public void StringContent(string value)
+    public void StringContent(string value, int spare = 0)
     {
-        UInt32((uint)value.Length);
+        UInt32((uint)(value.Length + spare));
         UInt32(0);
         UInt32((uint)value.Length);
         Encoding.Unicode.GetBytes(value, Take(2 * value.Length, 1));

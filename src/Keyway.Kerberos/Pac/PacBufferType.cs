@@ -11,4 +11,5 @@ public enum PacBufferType
     TicketChecksum = 16,
     Attributes = 17,
     Requestor = 18,
+    FullChecksum = 19,
 }

@@ -1,28 +1,4 @@
-using System.Text.Json;
-
 namespace Keyway.Fido2.Tests.Vectors;
 
-/// <summary>One file of vectors/webauthn.</summary>
-public sealed record VectorFile(
-    string Origin, string RelyingPartyId, string[] Origins, string[] TopOrigins, string AttestationRoot, Vector[] Vectors)
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-
-    public static readonly VectorFile W3C = Load("w3c-level3.json");
-    public static readonly VectorFile Keyway = Load("keyway-security-key.json");
-
-    public RelyingParty Party => new(RelyingPartyId, "Vectors", Origins.ToHashSet(), TopOrigins.ToHashSet());
-
-    private static VectorFile Load(string name) => JsonSerializer.Deserialize<VectorFile>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", name)), Options)!;
-}
-
 /// <summary>A registration and a sign-in with the same credential; all values hexadecimal.</summary>
-public sealed record Vector(string Name, int Algorithm, string? UserHandle, RegistrationVector Registration, AuthenticationVector Authentication)
-{
-    public override string ToString() => Name;
-}
-
-public sealed record RegistrationVector(string Challenge, string Aaguid, string CredentialId, string ClientDataJson, string AttestationObject);
-
-public sealed record AuthenticationVector(string Challenge, string AuthenticatorData, string ClientDataJson, string Signature);
+public sealed record Vector(string Name, int Algorithm, string? UserHandle, RegistrationVector Registration, AuthenticationVector Authentication);

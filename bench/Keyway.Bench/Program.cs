@@ -1,0 +1,20 @@
+using Keyway.Bench;
+
+return args switch
+{
+    ["micro", ..] => await MicroBenchmark.RunAsync(),
+    ["sign-in", .. var options] => await SignInBenchmark.RunAsync(SignInOptions.Parse(options)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project bench/Keyway.Bench -- micro
+               dotnet run -c Release --project bench/Keyway.Bench -- sign-in [devices] [seconds] [workers]
+
+        micro     assertions verified and partial TGTs minted on one core, beside what openssl speed reaches in the same run
+        sign-in   complete sign-ins over HTTPS against a real server with SQLite on disk (default 64 devices, 15 s, 16 workers)
+        """);
+    return 2;
+}

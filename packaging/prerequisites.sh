@@ -1,0 +1,74 @@
+# What ./lab and ./test need before they can start: Debian packages and a build. Sourced, not run.
+
+# Package, and what it is for. The last column names who needs it: lab means both commands.
+prerequisite_list='
+samba                      the domain controller and the file share
+samba-ad-provision         makes the domain
+samba-dsdb-modules         the domain controller directory
+samba-vfs-modules          Windows permissions on the share
+winbind                    the domain controller user mapping
+python3-samba              Samba'\''s own tools
+python3-dnspython          Samba'\''s own tools
+python3-markdown           Samba'\''s own tools
+ldb-tools                  writes the people into the domain
+samba-common-bin           net: reads the Kerberos server key
+smbclient                  opens the share
+krb5-user                  klist, kinit, kvno
+libsasl2-modules-gssapi-mit  LDAP by Kerberos ticket
+apache2                    the intranet site
+libapache2-mod-auth-gssapi lets in who has a ticket
+curl                       opens the intranet site
+libfido2-1                 speaks to security keys
+libldap-2.5-0              speaks to the directory
+openssl                    the speed floor of the benchmarks
+'
+
+prerequisites() {
+  [ "$(id -u)" = 0 ] || { echo "Run this as root: the lab starts a domain controller on ports below 1024." >&2; exit 2; }
+  command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: install it so that 'dotnet --version' answers." >&2; exit 2; }
+  local missing=() package purpose
+  while read -r package purpose; do
+    [ -z "$package" ] && continue
+    dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done <<<"$prerequisite_list"
+  [ ${#missing[@]} -eq 0 ] && return
+  echo "Installing Debian packages:" >&2
+  for package in "${missing[@]}"; do
+    printf '  %-28s %s\n' "$package" "$(sed -n "s/^$package  *//p" <<<"$prerequisite_list")" >&2
+  done
+  # The lab starts what it needs itself; a service that apt starts would hold its ports.
+  local policy=
+  if [ ! -e /usr/sbin/policy-rc.d ]; then
+    policy=/usr/sbin/policy-rc.d
+    printf '#!/bin/sh\nexit 101\n' >$policy
+    chmod 755 $policy
+  fi
+  local log status=0
+  log=$(mktemp)
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 || status=$?
+  [ -n "$policy" ] && rm -f "$policy"
+  if [ $status -ne 0 ]; then
+    tail -15 "$log" >&2
+    echo "The packages could not be installed; the whole output is in $log." >&2
+    exit 5
+  fi
+  rm -f "$log"
+}
+
+# build_quietly FOLDER PROJECT: builds Release; says nothing unless it takes long or fails. Does nothing when nothing has changed.
+build_quietly() {
+  local folder=$1 project=$2 log status=0 stamp
+  stamp="$folder/artifacts/built.$(basename "$project" .csproj)"
+  if [ -e "$stamp" ] && [ -z "$(find "$folder/src" "$folder/tests" "$folder/bench" "$folder"/*.props "$folder/global.json" -newer "$stamp" -type f -print -quit 2>/dev/null)" ]; then
+    return
+  fi
+  echo "Building (the first time takes a minute or two) ..." >&2
+  log=$(mktemp)
+  dotnet build "$folder/$project" -c Release --nologo -v quiet >"$log" 2>&1 || status=$?
+  if [ $status -ne 0 ]; then
+    cat "$log" >&2
+    exit 5
+  fi
+  rm -f "$log"
+  touch "$stamp"
+}

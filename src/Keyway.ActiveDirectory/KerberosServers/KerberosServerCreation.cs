@@ -1,0 +1,6 @@
+namespace Keyway.ActiveDirectory.KerberosServers;
+
+/// <summary>What creating (or repairing) a Kerberos server did.</summary>
+/// <param name="Server">The object as it stands now.</param>
+/// <param name="Steps">One line for each change that was made, in order; empty when everything was right already.</param>
+public sealed record KerberosServerCreation(KerberosServerDescription Server, IReadOnlyList<string> Steps);

@@ -1,0 +1,25 @@
+namespace Keyway.ActiveDirectory.KerberosServers;
+
+/// <summary>What is wrong with a Kerberos server object that can be read; creating it again repairs each of them.</summary>
+public enum KerberosServerFault
+{
+    /// <summary>msDS-KrbTgtLink does not name the krbtgt account: the domain refuses every ticket with KDC_ERR_POLICY.</summary>
+    LinkMissing,
+
+    /// <summary>The computer lacks PARTIAL_SECRETS: the domain does not see a read-only domain controller in it.</summary>
+    PartialSecretsMissing,
+
+    /// <summary>The computer account is disabled.</summary>
+    ComputerDisabled,
+
+    /// <summary>The allow list is empty: nobody gets a ticket.</summary>
+    AllowListEmpty,
+
+    /// <summary>The deny list is empty: privileged accounts are not kept out.</summary>
+    DenyListEmpty,
+
+    ServiceConnectionPointMissing,
+
+    /// <summary>The service connection point names another number or other accounts.</summary>
+    ServiceConnectionPointDiffers,
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Keyway.ActiveDirectory.Ldap;
+using Keyway.ActiveDirectory.Replication;
+using Keyway.Errors;
+using Keyway.Kerberos.Pac;
+
+namespace Keyway.ActiveDirectory.Reading;
+
+/// <summary>Users out of directory entries.</summary>
+internal static class UserEntries
+{
+    public static readonly string[] Attributes =
+    [
+        "objectGUID", "objectSid", "sAMAccountName", "userPrincipalName", "displayName", "mail", "userAccountControl",
+        "msDS-User-Account-Control-Computed", "accountExpires", "pwdLastSet", "primaryGroupID", "memberOf",
+    ];
+
+    private const long PasswordExpired = 0x80_0000;
+
+    public static Result<DirectoryUser> Read(LdapEntry entry, IReadOnlyList<string> memberOf)
+    {
+        if (entry.Guid("objectGUID") is not { } guid
+            || entry.Bytes("objectSid") is not { } sid || !SecurityIdentifier.Parse(sid).TryGet(out var identifier, out _)
+            || entry.Text("sAMAccountName") is not { } name
+            || entry.Integer("userAccountControl") is not { } control)
+            return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, $"the user {entry.Dn} lacks an identity that can be read");
+
+        return new DirectoryUser
+        {
+            ObjectGuid = guid,
+            Sid = identifier,
+            Dn = entry.Dn,
+            SamAccountName = name,
+            UserPrincipalName = entry.Text("userPrincipalName"),
+            DisplayName = entry.Text("displayName"),
+            Mail = entry.Text("mail"),
+            Enabled = (control & (long)UserAccountControl.AccountDisabled) == 0,
+            AccountExpires = DirectoryTime.FromFileTime(entry.Integer("accountExpires") ?? 0),
+            PasswordLastSet = DirectoryTime.FromFileTime(entry.Integer("pwdLastSet") ?? 0),
+            MustChangePassword = MustChangePassword(entry, control),
+            PrimaryGroupId = uint.TryParse(entry.Text("primaryGroupID"), NumberStyles.None, CultureInfo.InvariantCulture, out var group) ? group : 0,
+            MemberOf = memberOf,
+        };
+    }
+
+    // [MS-ADTS] 3.1.1.4.5.17: the domain controller weighs pwdLastSet, the age limits and the flags. Without its word, zero with no flag against it counts.
+    private static bool MustChangePassword(LdapEntry entry, long control) =>
+        entry.Integer("msDS-User-Account-Control-Computed") is { } computed
+            ? (computed & PasswordExpired) != 0
+            : entry.Integer("pwdLastSet") is 0 && (control & (long)(UserAccountControl.PasswordNeverExpires | UserAccountControl.SmartcardRequired)) == 0;
+}

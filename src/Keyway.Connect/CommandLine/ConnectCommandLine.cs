@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Keyway.Connect.CommandLine;
+
+/// <summary>The whole command line of keyway-connect.</summary>
+internal static class ConnectCommandLine
+{
+    /// <summary>Runs it; the exit code is one of <see cref="ExitCode"/>.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider time, CancellationToken cancellationToken = default)
+    {
+        var parsed = Build(time).Parse(arguments);
+        var code = await parsed.InvokeAsync(cancellationToken: cancellationToken);
+        return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
+    }
+
+    private static RootCommand Build(TimeProvider time)
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON object, for programs.", Recursive = true };
+        var run = new CommandRun(json, time);
+        var root = new RootCommand("Connects a domain with a Keyway identity server. Exit codes: 0 done, 1 refused, 2 usage, 3 the sides differ, 4 could not reach, 5 broken.");
+        root.Options.Add(json);
+        root.Subcommands.Add(new KerberosServerCommands(run).Build());
+        root.Subcommands.Add(new SyncCommand(run).Build());
+        root.Subcommands.Add(new ConnectorCommands(run).Build());
+        return root;
+    }
+}

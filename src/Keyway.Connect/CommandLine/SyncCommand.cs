@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Keyway.Connect.Synchronization;
+using Keyway.Connect.Terminal;
+using Keyway.Errors;
+
+namespace Keyway.Connect.CommandLine;
+
+/// <summary><c>keyway-connect sync</c>.</summary>
+internal sealed class SyncCommand(CommandRun run)
+{
+    public Command Build()
+    {
+        var domain = new DomainOptions();
+        var server = new ServerOptions();
+        var command = new Command("sync", "Make the identity server hold the users and groups of a domain. Run again it writes what has changed.");
+        domain.AddTo(command);
+        server.AddTo(command);
+        command.SetAction((line, token) => run.RunAsync(line, "sync", steps => Prepare(line, steps), token));
+        return command;
+
+        Result<Func<CancellationToken, Task<Report>>> Prepare(ParseResult line, StepLog steps)
+        {
+            if (!domain.Read(line).TryGet(out var domainAccess, out var refusal))
+                return refusal;
+            if (!server.Read(line, domainAccess.DnsName).TryGet(out var serverAccess, out refusal))
+                return refusal;
+            Func<CancellationToken, Task<Report>> journey = new SyncJourney(domainAccess, serverAccess, steps, run.Time).RunAsync;
+            return journey;
+        }
+    }
+}

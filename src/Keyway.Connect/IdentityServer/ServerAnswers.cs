@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Keyway.Contracts;
+using Keyway.Contracts.Graph;
+using Keyway.Contracts.Jose;
+using Keyway.Contracts.KerberosServers;
+using Keyway.Contracts.OAuth;
+using Keyway.Contracts.Provisioning;
+using Keyway.Errors;
+
+namespace Keyway.Connect.IdentityServer;
+
+/// <summary>Reads the bodies of successful answers into types that cannot be wrong. Every body is untrusted.</summary>
+internal static class ServerAnswers
+{
+    public static Result<TokenResponse> Token(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.TokenResponse, out var token)
+        && IsHeaderText(token.AccessToken) && token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && token.ExpiresIn is > 0 and <= 86400
+            ? token
+            : Malformed("access token");
+
+    public static Result<PublicationKeyHolder> PublicationKey(ReadOnlySpan<byte> body)
+    {
+        if (!ContractsJson.TryRead(body, ContractsJson.Default.PublicationKey, out var published) || published.TenantId == Guid.Empty)
+            return Malformed("publication key");
+
+        var rsa = RSA.Create();
+        try
+        {
+            var spki = Convert.FromBase64String(published.SubjectPublicKeyInfo);
+            rsa.ImportSubjectPublicKeyInfo(spki, out var read);
+            var fingerprint = PublicationJwe.KeyId(rsa);
+            if (read == spki.Length && rsa.KeySize is >= 3072 and <= 8192 && fingerprint == published.KeyId)
+                return new PublicationKeyHolder(rsa, fingerprint, published.TenantId);
+        }
+        catch (Exception failure) when (failure is CryptographicException or FormatException)
+        {
+            // The refusal below says it.
+        }
+
+        rsa.Dispose();
+        return Catalogue.Connect.PublicationKeyUnusable;
+    }
+
+    public static Result<KerberosServerState> KerberosServer(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.KerberosServerState, out var state) && state.CloudId is > 0 and <= 65535
+            ? state
+            : Malformed("Kerberos server");
+
+    public static Result<ConnectorCredential> RegisteredConnector(ReadOnlySpan<byte> body, string domain) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.ConnectorCredential, out var connector)
+        && connector is { ClientSecret.Length: > 0 } && connector.ClientId != Guid.Empty && connector.DomainDnsName.Equals(domain, StringComparison.OrdinalIgnoreCase)
+            ? connector
+            : Malformed("connector");
+
+    public static Result<ScimListResponse<ScimUser>> Users(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.ScimListResponseScimUser, out var page)
+        && page.TotalResults >= 0 && page.Resources.All(user => user is { Id.Length: > 0 })
+            ? page
+            : Malformed("list of users");
+
+    public static Result<ScimListResponse<ScimGroup>> Groups(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.ScimListResponseScimGroup, out var page)
+        && page.TotalResults >= 0 && page.Resources.All(group => group is { Id.Length: > 0 } && (group.Members is null || group.Members.All(member => member is not null)))
+            ? page
+            : Malformed("list of groups");
+
+    /// <param name="body">Untrusted.</param>
+    /// <param name="operations">How many changes were sent: as many results must come back.</param>
+    public static Result<ScimBulkResponse> Bulk(ReadOnlySpan<byte> body, int operations) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.ScimBulkResponse, out var response)
+        && response.Operations.Count == operations && response.Operations.All(result => result is not null)
+            ? response
+            : Malformed("bulk answer");
+
+    /// <summary>The part of a ServiceProviderConfig (RFC 7643 5) that says how large a bulk request may be.</summary>
+    public static Result<BulkLimits> Limits(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 16 });
+            using var document = JsonDocument.ParseValue(ref reader);
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("bulk", out var bulk) && bulk.ValueKind == JsonValueKind.Object
+                && bulk.TryGetProperty("supported", out var supported) && supported.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            {
+                if (!supported.GetBoolean())
+                    return Catalogue.Connect.BulkUnsupported;
+                if (bulk.TryGetProperty("maxOperations", out var operations) && operations.ValueKind == JsonValueKind.Number && operations.TryGetInt32(out var maxOperations) && maxOperations > 0
+                    && bulk.TryGetProperty("maxPayloadSize", out var payload) && payload.ValueKind == JsonValueKind.Number && payload.TryGetInt64(out var maxPayload) && maxPayload > 0)
+                    return new BulkLimits(maxOperations, maxPayload);
+            }
+        }
+        catch (JsonException)
+        {
+            // The refusal below says it.
+        }
+
+        return Malformed("ServiceProviderConfig");
+    }
+
+    // A token goes into a header: nothing else than what RFC 6750 2.1 allows there.
+    private static bool IsHeaderText(string token) => token.Length is > 0 and <= 16 * 1024 && token.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c, StringComparison.Ordinal));
+
+    private static Refusal Malformed(string what) => new(Catalogue.Connect.ServerAnswerMalformed, what);
+}

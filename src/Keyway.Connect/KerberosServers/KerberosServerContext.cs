@@ -1,0 +1,13 @@
+using Keyway.Connect.Domain;
+using Keyway.Connect.IdentityServer;
+using Keyway.Connect.Terminal;
+
+namespace Keyway.Connect.KerberosServers;
+
+/// <summary>What every kerberos-server command works with.</summary>
+/// <param name="Name">The Kerberos server's name in its domain.</param>
+internal sealed record KerberosServerContext(string Name, DomainAccess Domain, ServerAccess Server, StepLog Steps, TimeProvider Time)
+{
+    /// <summary>Such as <c>Kerberos server AzureADKerberos of contoso.corp.com</c>.</summary>
+    public string Title => $"Kerberos server {Name} of {Domain.DnsName}";
+}

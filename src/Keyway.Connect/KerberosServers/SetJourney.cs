@@ -1,0 +1,25 @@
+using Keyway.ActiveDirectory.KerberosServers;
+using Keyway.Connect.CommandLine;
+using Keyway.Errors;
+
+namespace Keyway.Connect.KerberosServers;
+
+/// <summary><c>kerberos-server set</c>: creates what is missing, repairs what is wrong, publishes the key. Run again it changes nothing.</summary>
+internal sealed class SetJourney(KerberosServerContext context, KerberosServerSettings settings)
+{
+    public Task<Report> RunAsync(int? width, CancellationToken cancellationToken) =>
+        new PublishJourney(context).RunAsync(objects => CreateAsync(objects, cancellationToken), $"set the {context.Title}", width, cancellationToken);
+
+    private async Task<Result<KerberosServerDescription>> CreateAsync(KerberosServerObjects objects, CancellationToken cancellationToken)
+    {
+        var created = await context.Steps.RunAsync(
+            "Create or repair the Kerberos server",
+            () => objects.CreateAsync(settings, cancellationToken),
+            creation => creation.Steps.Count == 0 ? $"nothing to change, number {creation.Server.Id}" : $"{creation.Steps.Count} changes, number {creation.Server.Id}");
+        if (!created.TryGet(out var creation, out var refusal))
+            return refusal;
+        foreach (var step in creation.Steps)
+            context.Steps.Note(step);
+        return creation.Server;
+    }
+}

@@ -1,0 +1,3 @@
+using Keyway.Connect.CommandLine;
+
+return await ConnectCommandLine.RunAsync(args, TimeProvider.System);

@@ -1,0 +1,6 @@
+using System.Runtime.Versioning;
+
+// File modes, /dev and the credential cache's place are Linux.
+[assembly: SupportedOSPlatform("linux")]
+
+return await Keyway.Device.Commands.KeywayCommand.RunAsync(args);

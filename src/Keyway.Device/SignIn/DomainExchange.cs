@@ -1,0 +1,29 @@
+using Keyway.ActiveDirectory.Locator;
+using Keyway.Errors;
+using Keyway.Kerberos;
+using Keyway.Kerberos.Exchange;
+
+namespace Keyway.Device.SignIn;
+
+/// <summary>The journey's step <i>Exchange</i>: a writable domain controller gives a full TGT for the partial one; the next one is tried when one does not answer.</summary>
+internal sealed class DomainExchange(DomainSearch search, TimeProvider time)
+{
+    /// <summary>Finds the ticket's domain and exchanges the ticket there.</summary>
+    /// <returns>The full TGT and the domain controller that was asked first.</returns>
+    public async Task<Result<ExchangedTicket>> RunAsync(HeldTicket partial, CancellationToken cancellationToken)
+    {
+        var located = await new DomainControllerLocator().LocateAsync(
+            partial.ClientRealm.ToLowerInvariant(),
+            new LocatorOptions { DnsServer = search.NameServer, RequireWritable = true, RequireKdc = true, Hosts = search.DomainControllers },
+            cancellationToken);
+        if (!located.TryGet(out var controllers, out var refusal))
+            return refusal;
+
+        var exchanged = await new FullTicketExchange(new KdcTransport(), time).ExchangeAsync(
+            partial,
+            [.. controllers.Select(controller => new KdcEndpoint(controller.HostName, controller.Address))],
+            new FullTicketOptions { KeyListRequest = search.KeyList },
+            cancellationToken);
+        return exchanged.TryGet(out var full, out refusal) ? new ExchangedTicket(full, controllers[0]) : refusal;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Keyway.Contracts;
+using Keyway.Contracts.Jose;
+using Keyway.Contracts.SignIn;
+using Keyway.Device.State;
+using Keyway.Errors;
+using Keyway.Kerberos;
+
+namespace Keyway.Device.SignIn;
+
+/// <summary>The journey's step <i>Issue</i>, seen from the device: what the server issued, opened and checked.</summary>
+/// <param name="User">The user principal name that the server signed in.</param>
+/// <param name="At">When it was issued, UTC.</param>
+/// <param name="Expires">Until when the primary refresh token could be used, UTC.</param>
+/// <param name="PartialTicket">The partial TGT, or why there is none.</param>
+internal sealed record IssuedToken(string User, DateTimeOffset At, DateTimeOffset Expires, Result<HeldTicket> PartialTicket)
+{
+    private const int LongestToken = 64 * 1024;
+
+    /// <summary>Opens the server's reply.</summary>
+    /// <param name="reply">The reply, not believed yet.</param>
+    /// <param name="tenant">The tenant that this computer is joined to.</param>
+    /// <param name="transportKey">The private key to which the session key was wrapped.</param>
+    /// <param name="user">The name of the person who shall be signed in when only the server can tell; null when the key told, or nobody was named.</param>
+    /// <param name="now">UTC.</param>
+    public static Result<IssuedToken> Open(PrtResponse reply, Guid tenant, RSA transportKey, string? user, DateTimeOffset now)
+    {
+        if (!Guid.TryParse(reply.DeviceTenantId, out var repliedTenant) || repliedTenant != tenant)
+            return new Refusal(Catalogue.Device.TenantForeign, reply.DeviceTenantId);
+        if (!ReadClaims(reply.IdToken).TryGet(out var claims, out var refusal))
+            return refusal;
+        if (claims.TenantId != tenant)
+            return new Refusal(Catalogue.Device.TenantForeign, claims.TenantId.ToString());
+        if (user is not null && !string.Equals(user, claims.PreferredUserName, StringComparison.OrdinalIgnoreCase))
+            return new Refusal(Catalogue.Device.AccountDiffers, claims.PreferredUserName);
+        if (reply.RefreshToken.Length is 0 or > LongestToken || reply.RefreshTokenExpiresIn <= 0)
+            return new Refusal(Catalogue.Device.ServerReplyMalformed, "the primary refresh token");
+        if (!SessionKeyJwe.Unwrap(reply.SessionKeyJwe, transportKey).TryGet(out var sessionKey, out refusal))
+            return new Refusal(Catalogue.Device.SessionKeyNotOurs, refusal.Code);
+
+        var ticket = OpenedTicket.Open(reply.TgtAd, sessionKey);
+        CryptographicOperations.ZeroMemory(sessionKey);
+        return new IssuedToken(claims.PreferredUserName, now, now.AddSeconds(reply.RefreshTokenExpiresIn), ticket);
+    }
+
+    private static Result<IdTokenClaims> ReadClaims(string idToken)
+    {
+        if (!CompactJws.Parse(idToken).TryGet(out var token, out var refusal))
+            return new Refusal(Catalogue.Device.ServerReplyMalformed, "id_token: " + refusal.Code);
+        return ContractsJson.TryRead(token.Payload, DeviceJson.Default.IdTokenClaims, out var claims) && claims.PreferredUserName.Length is > 0 and <= 1024
+            ? claims
+            : new Refusal(Catalogue.Device.ServerReplyMalformed, "the claims of the id_token");
+    }
+}

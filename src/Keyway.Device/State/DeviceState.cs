@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Keyway.Contracts;
+using Keyway.Errors;
+
+namespace Keyway.Device.State;
+
+/// <summary>What this computer remembers, read whole and checked.</summary>
+internal sealed class DeviceState(DeviceFolder folder)
+{
+    internal const string DeviceFile = "device.json";
+    private const string LastSignInFile = "last-sign-in.json";
+
+    /// <summary>The join of this computer, or <see cref="Catalogue.Device.NotJoined"/>.</summary>
+    public Result<JoinedState> ReadJoined()
+    {
+        if (!ReadDescription().TryGet(out var device, out var refusal))
+            return refusal;
+        if (!ReadCertificate(device.Certificate).TryGet(out var certificate, out refusal))
+            return refusal;
+        if (!new KeyFolders(folder).Load(device.KeyFolder).TryGet(out var keys, out refusal))
+        {
+            certificate.Dispose();
+            return refusal;
+        }
+
+        var joined = new JoinedState(device, certificate, keys);
+        if (CertifiedKey.Matches(certificate, keys.DeviceKey))
+            return joined;
+        joined.Dispose();
+        return new Refusal(Catalogue.Device.StateDamaged, "the certificate is not of the device key");
+    }
+
+    /// <summary>What <see cref="DeviceFile"/> says, without the keys.</summary>
+    public Result<JoinedDevice> ReadDescription() => Read(DeviceFile, DeviceJson.Default.JoinedDevice, Catalogue.Device.NotJoined);
+
+    /// <summary>The last sign-in since the computer became <paramref name="deviceId"/>, or null. A damaged file counts as none: it only informs.</summary>
+    public LastSignIn? ReadLastSignIn(Guid deviceId) =>
+        Read(LastSignInFile, DeviceJson.Default.LastSignIn, Catalogue.Device.StateDamaged).TryGet(out var last, out _) && last.DeviceId == deviceId ? last : null;
+
+    /// <summary>Remembers a sign-in.</summary>
+    public Result<string> Write(LastSignIn last) =>
+        folder.Write(LastSignInFile, JsonSerializer.SerializeToUtf8Bytes(last, DeviceJson.Default.LastSignIn));
+
+    /// <summary>Makes a join true: from here on, this is what the computer is.</summary>
+    public Result<string> Write(JoinedDevice device) =>
+        folder.Write(DeviceFile, JsonSerializer.SerializeToUtf8Bytes(device, DeviceJson.Default.JoinedDevice));
+
+    private static Result<X509Certificate2> ReadCertificate(string base64)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificate(Convert.FromBase64String(base64));
+        }
+        catch (Exception failure) when (failure is FormatException or CryptographicException)
+        {
+            return new Refusal(Catalogue.Device.StateDamaged, "the certificate in " + DeviceFile);
+        }
+    }
+
+    private Result<T> Read<T>(string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, KeywayError whenAbsent)
+        where T : class
+    {
+        if (!folder.Read(name, whenAbsent).TryGet(out var json, out var refusal))
+            return refusal;
+        return ContractsJson.TryRead(json, type, out var value) ? value : new Refusal(Catalogue.Device.StateDamaged, name);
+    }
+}

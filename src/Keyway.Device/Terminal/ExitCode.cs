@@ -1,0 +1,33 @@
+using Keyway.Errors;
+
+namespace Keyway.Device.Terminal;
+
+/// <summary>What the command tells the program that started it.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int Usage = 2;
+    public const int Unreachable = 4;
+    public const int Broken = 5;
+
+    private static readonly IReadOnlyDictionary<KeywayError, int> Special = new Dictionary<KeywayError, int>
+    {
+        [Catalogue.Device.CommandLineUnclear] = Usage,
+        [Catalogue.Device.ServerAddressInvalid] = Usage,
+        [Catalogue.Device.CacheKindUnknown] = Usage,
+        [Catalogue.ActiveDirectory.HostUnusable] = Usage,
+        [Catalogue.Device.ServerUnreachable] = Unreachable,
+        [Catalogue.Kdc.Unreachable] = Unreachable,
+        [Catalogue.Kdc.NoneKnown] = Unreachable,
+        [Catalogue.ActiveDirectory.Unreachable] = Unreachable,
+        [Catalogue.ActiveDirectory.DnsServerUnknown] = Unreachable,
+        [Catalogue.ActiveDirectory.DnsUnanswered] = Unreachable,
+        [Catalogue.ActiveDirectory.DomainUnknown] = Unreachable,
+        [Catalogue.ActiveDirectory.NoDomainController] = Unreachable,
+        [Catalogue.Device.Broken] = Broken,
+    };
+
+    /// <summary>The code for a refusal.</summary>
+    public static int Of(Refusal refusal) => Special.GetValueOrDefault(refusal.Error, Refused);
+}

@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Keyway.Contracts;
+using Keyway.Contracts.Graph;
+using Keyway.Contracts.OAuth;
+using Keyway.Lab.Components;
+using Keyway.Lab.Processes;
+
+namespace Keyway.Lab;
+
+/// <summary>What the identity team and the AD team do, with the commands and the interface that they have.</summary>
+public sealed class Administration
+{
+    private readonly LabFolder _folder;
+    private readonly LabRecord _record;
+    private readonly LabShell _shell;
+
+    internal Administration(LabFolder folder, LabRecord record, LabShell shell)
+    {
+        _folder = folder;
+        _record = record;
+        _shell = shell;
+        Client = TrustedClient.Create(record.ServerUrl, folder.ServerAuthority);
+    }
+
+    /// <summary>Speaks HTTPS to the identity server, without credentials.</summary>
+    public HttpClient Client { get; }
+
+    private string Url => _record.ServerUrl.GetLeftPart(UriPartial.Authority);
+
+    private string[] Server => ["--server", Url, "--ca-file", _folder.ServerAuthority];
+
+    private string[] OnPremises => ["--domain", Domain.DnsName, .. Server, "--connector-file", _folder.ConnectorFile, "--domain-ca-file", _folder.DomainAuthority];
+
+    private string[] AsDomainAdministrator => ["--domain-user", Domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile];
+
+    /// <summary>The one-time code of the server's first start lets its administrator register a key.</summary>
+    public async Task<string> RegisterFirstAdministratorAsync(string code, CancellationToken cancellation)
+    {
+        await RegisterKeyAsync("admin", code, cancellation);
+        return $"{Domain.ServerAdministrator} signs in by key from now on";
+    }
+
+    /// <summary>A connector may write for one domain only.</summary>
+    public async Task<string> RegisterConnectorAsync(CancellationToken cancellation)
+    {
+        using var reply = await SendAsync(HttpMethod.Post, "/v1.0/connectors",
+            JsonContent.Create(new ConnectorRegistration("dc1", Domain.DnsName), ContractsJson.Default.ConnectorRegistration), cancellation);
+        var credential = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.ConnectorCredential, cancellation))!;
+        LabFolder.WriteSecret(_folder.ConnectorFile, JsonSerializer.Serialize(credential, ContractsJson.Default.ConnectorCredential));
+        return $"client {credential.ClientId}, for {credential.DomainDnsName} only";
+    }
+
+    /// <summary><c>keyway-connect kerberos-server set</c>.</summary>
+    public async Task<string> SetKerberosServerAsync(CancellationToken cancellation)
+    {
+        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises, .. AsDomainAdministrator, "--allow-group", Domain.AllowedGroup, "--json"], cancellation);
+        using var reply = JsonDocument.Parse(result.Output);
+        var root = reply.RootElement;
+        return $"id {root.GetProperty("Id")}, key version {root.GetProperty("KeyVersion")}, both sides agree";
+    }
+
+    /// <summary>Runs <c>keyway-connect kerberos-server</c> with a verb and the lab's connection options.</summary>
+    /// <param name="asAdministrator">False when <paramref name="more"/> names another account of the domain.</param>
+    public Task<ToolResult> KerberosServerAsync(string verb, string[] more, CancellationToken cancellation, bool asAdministrator = true) =>
+        _shell.RunAsync("keyway-connect", ["kerberos-server", verb, .. OnPremises, .. asAdministrator ? AsDomainAdministrator : [], .. more], cancellation);
+
+    /// <summary><c>keyway-connect sync</c>.</summary>
+    public async Task<string> SyncAsync(CancellationToken cancellation)
+    {
+        var result = await MustAsync("keyway-connect", ["sync", .. OnPremises, .. AsDomainAdministrator], cancellation);
+        return result.Output.Trim().Split('\n')[^1].Trim(' ', '✓');
+    }
+
+    /// <summary>Joins a computer with its owner's pass; its state goes into <paramref name="state"/>.</summary>
+    public async Task<string> JoinDeviceAsync(string user, string state, CancellationToken cancellation)
+    {
+        var pass = await IssuePassAsync(Domain.Upn(user), cancellation);
+        await MustAsync("keyway", ["--state", state, "join", .. Server, "--user", Domain.Upn(user), "--tap-file", "-"], cancellation, pass);
+        return $"by {Domain.Upn(user)} with a Temporary Access Pass";
+    }
+
+    /// <summary>Each person registers a key with a pass from the help desk.</summary>
+    public async Task<string> RegisterKeysAsync(IReadOnlyList<string> users, CancellationToken cancellation)
+    {
+        foreach (var user in users)
+            await RegisterKeyAsync(user, await IssuePassAsync(Domain.Upn(user), cancellation), cancellation);
+        return string.Join(", ", users);
+    }
+
+    /// <summary>Issues a Temporary Access Pass and returns it.</summary>
+    public async Task<string> IssuePassAsync(string upn, CancellationToken cancellation)
+    {
+        using var reply = await SendAsync(HttpMethod.Post, $"/v1.0/users/{Uri.EscapeDataString(upn)}/authentication/temporaryAccessPassMethods",
+            JsonContent.Create(new TemporaryAccessPassRequest(LifetimeInMinutes: 60, IsUsableOnce: true), ContractsJson.Default.TemporaryAccessPassRequest), cancellation);
+        var method = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.TemporaryAccessPassMethod, cancellation))!;
+        return method.TemporaryAccessPass!;
+    }
+
+    /// <summary>An access token of the administrator, by the administrator's key.</summary>
+    public async Task<string> SignInAsync(string resource, CancellationToken cancellation)
+    {
+        var result = await MustAsync("keyway",
+            ["access-token", .. Server, "--key", _folder.SecurityKey("admin"), "--pin-file", _folder.PinFile, "--resource", resource], cancellation);
+        return result.Output.Trim();
+    }
+
+    /// <summary>Sends a request as the administrator and expects success.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(Resources.Graph, cancellation));
+        var reply = await Client.SendAsync(request, cancellation);
+        if (!reply.IsSuccessStatusCode)
+            throw new LabException(IdentityServer.Name, $"{method} {path}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync(cancellation)}", _folder.Log("identity-server"));
+        return reply;
+    }
+
+    private async Task RegisterKeyAsync(string user, string pass, CancellationToken cancellation)
+    {
+        var key = _folder.SecurityKey(user);
+        await MustAsync("keyway", ["security-key", "create-software", key, "--pin-file", _folder.PinFile], cancellation);
+        await MustAsync("keyway",
+            ["security-key", "register", .. Server, "--user", Domain.Upn(user), "--tap-file", "-", "--key", key, "--pin-file", _folder.PinFile, "--name", $"Key of {user}"],
+            cancellation, pass);
+    }
+
+    private async Task<ToolResult> MustAsync(string program, string[] arguments, CancellationToken cancellation, string? input = null)
+    {
+        var result = await _shell.RunAsync(program, arguments, cancellation, input);
+        return result.Succeeded
+            ? result
+            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}: {result.Said}", null);
+    }
+}

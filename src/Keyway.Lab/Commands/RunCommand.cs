@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using Keyway.Lab.Steps;
+using Keyway.Lab.Walk;
+using Spectre.Console;
+
+namespace Keyway.Lab.Commands;
+
+/// <summary><c>./lab</c> and <c>./lab --once</c>: bring up, walk the whole way, stay or take down.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(LabFolder folder, bool once, CancellationToken cancellation)
+    {
+        if (Laboratory.Find(folder) is not null)
+        {
+            LabCommands.StandardError().WriteLine("The lab of this checkout is up already.\n  Two of one checkout would share their folder.\n  ./lab down ends it; another checkout can have a lab of its own.");
+            return ExitCodes.Refused;
+        }
+
+        var console = AnsiConsole.Console;
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var steps = new ConsoleStepReporter(console);
+            var lab = await Laboratory.BringUpAsync(folder, steps, cancellation);
+            var (held, broken) = await new MainJob(lab).WalkAsync(steps, cancellation);
+            console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"\n[bold]{held} steps held, {broken} did not, in {watch.Elapsed.TotalSeconds:0.0} s[/]"));
+            if (!once)
+            {
+                NextSteps.Print(console, lab, "Ctrl-C takes everything down.");
+                await WaitForCancellationAsync(cancellation);
+            }
+
+            return broken == 0 ? ExitCodes.Done : ExitCodes.Refused;
+        }
+        catch (LabException failure)
+        {
+            return LabCommands.Report(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Refused;
+        }
+        finally
+        {
+            await FinishAsync(folder, console);
+        }
+    }
+
+    private static async Task FinishAsync(LabFolder folder, IAnsiConsole console)
+    {
+        // After a failed start the logs are what a person needs next: only processes are gone then.
+        if (Laboratory.Find(folder) is null)
+            return;
+        await Laboratory.TakeDownAsync(folder);
+        console.WriteLine("Everything is down again.");
+    }
+
+    private static async Task WaitForCancellationAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}

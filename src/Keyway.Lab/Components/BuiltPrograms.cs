@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Keyway.Lab.Components;
+
+/// <summary>Where the build put the programs that the lab starts, next to its own output.</summary>
+internal static class BuiltPrograms
+{
+    public static string Server => Find("Keyway.Server", "keyway-server");
+
+    public static string Connect => Find("Keyway.Connect", "keyway-connect");
+
+    public static string Device => Find("Keyway.Device", "keyway");
+
+    /// <summary>The installation whose runtime this process uses: programs started with another environment find it too.</summary>
+    public static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    private static string Find(string project, string program)
+    {
+        // artifacts/bin/<project>/<configuration>/<program>
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, program);
+        return File.Exists(path) ? path : throw new LabException(program, $"{program} is not built: run ./lab, which builds it.", null);
+    }
+}

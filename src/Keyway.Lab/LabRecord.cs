@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Keyway.Lab;
+
+/// <summary>What a running lab wrote down so that later commands find it: addresses, names and the passwords of its own accounts.</summary>
+public sealed record LabRecord
+{
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
+
+    public required string Subnet { get; init; }
+
+    public required int ServerPort { get; init; }
+
+    public required string DomainAdministratorPassword { get; init; }
+
+    public required string UserPassword { get; init; }
+
+    public required string Pin { get; init; }
+
+    public required IReadOnlyList<RunningComponent> Components { get; init; }
+
+    /// <summary>True from the moment the whole organisation was up.</summary>
+    public bool Ready { get; init; }
+
+    public string DomainControllerAddress => Subnet + ".10";
+
+    public string IntranetAddress => Subnet + ".20";
+
+    public Uri ServerUrl => new($"https://localhost:{ServerPort}");
+
+    public static LabRecord? Read(LabFolder folder) =>
+        File.Exists(folder.RecordFile) ? JsonSerializer.Deserialize<LabRecord>(File.ReadAllBytes(folder.RecordFile), Format) : null;
+
+    public void Write(LabFolder folder)
+    {
+        var next = folder.RecordFile + ".next";
+        LabFolder.WriteSecret(next, JsonSerializer.Serialize(this, Format));
+        File.Move(next, folder.RecordFile, overwrite: true);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Keyway.Lab.Components;
+using Keyway.Lab.Processes;
+
+namespace Keyway.Lab;
+
+/// <summary>Runs commands as a computer of the lab's domain would: its names resolve, its Kerberos settings hold, our programs are on the PATH.</summary>
+public sealed class LabShell
+{
+    private readonly LabFolder _folder;
+    private readonly LabEnvironment _environment;
+
+    public LabShell(LabFolder folder, LabRecord record)
+    {
+        _folder = folder;
+        _environment = new LabEnvironment(folder, record);
+    }
+
+    /// <summary>Runs a command to its end and keeps what it said.</summary>
+    public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation, string? input = null, string? credentialCache = null)
+    {
+        var environment = Variables();
+        if (credentialCache is not null)
+            environment["KRB5CCNAME"] = credentialCache;
+        var command = Wrap(program, arguments);
+        return Tool.RunAsync(command[0], command[1..], environment, input, cancellation);
+    }
+
+    /// <summary>Runs a command on this terminal and returns its exit code.</summary>
+    public async Task<int> ExecuteAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        var command = Wrap(program, arguments);
+        var start = new ProcessStartInfo(command[0], command[1..]);
+        foreach (var (name, value) in Variables())
+            start.Environment[name] = value;
+
+        // Ctrl-C belongs to the command; we wait for what it makes of it.
+        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
+    private string[] Wrap(string program, IEnumerable<string> arguments) =>
+        PrivateMounts.Wrap([(_folder.Hosts, "/etc/hosts"), (_folder.Resolver, "/etc/resolv.conf")], program, arguments);
+
+    private Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(_environment.Variables)
+        {
+            ["SMB_CONF_PATH"] = _folder.SambaClientConfiguration,
+            ["KEYWAY_STATE"] = _folder.Device,
+            ["DOTNET_ROOT"] = BuiltPrograms.DotnetRoot,
+        };
+        variables["PATH"] = string.Join(':', Path.GetDirectoryName(BuiltPrograms.Device), Path.GetDirectoryName(BuiltPrograms.Connect), Path.GetDirectoryName(BuiltPrograms.Server), Environment.GetEnvironmentVariable("PATH"));
+        return variables;
+    }
+}

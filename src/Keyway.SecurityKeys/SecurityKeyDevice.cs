@@ -1,0 +1,250 @@
+using Keyway.Errors;
+using Keyway.SecurityKeys.LibFido2;
+using Keyway.SecurityKeys.SoftwareKeys;
+
+namespace Keyway.SecurityKeys;
+
+/// <summary>
+/// One security key, open: a USB key or a software key, both driven by libfido2. Operations block their thread, run one at a time, and
+/// may be called from any thread. A PIN is read from the caller's span and leaves no copy behind; an empty span means no PIN.
+/// </summary>
+public sealed class SecurityKeyDevice : IDisposable
+{
+    /// <summary>The selector that means: the one USB key that is plugged in.</summary>
+    public const string Automatic = "auto";
+
+    // Beyond the limit of an operation: for a key that does not even answer a cancel.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
+    private readonly FidoDeviceHandle _device;
+    private readonly SecurityKeyOptions _options;
+    private readonly SoftwareKey? _owned;
+    private readonly Lock _oneOperation = new();
+    private SecurityKeyInfo _info;
+
+    private SecurityKeyDevice(string path, FidoDeviceHandle device, SecurityKeyInfo info, SecurityKeyOptions options, SoftwareKey? owned)
+    {
+        Path = path;
+        _device = device;
+        _info = info;
+        _options = options;
+        _owned = owned;
+    }
+
+    /// <summary>What was opened: a USB path, or the file of a software key.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the key that <paramref name="selector"/> names: <see cref="Automatic"/>, a path under <c>/dev</c>, or the file of a software key.</summary>
+    /// <returns>The key, or KW3000 to KW3006, or KW3041 to KW3045 for a software key.</returns>
+    public static Result<SecurityKeyDevice> Open(string selector, SecurityKeyOptions? options = null)
+    {
+        options ??= new SecurityKeyOptions();
+        if (selector == Automatic)
+        {
+            if (!SecurityKeyDevices.List().TryGet(out IReadOnlyList<SecurityKeyDescription>? keys, out Refusal? refusal)) return refusal;
+            if (keys.Count == 0) return Catalogue.SecurityKeys.NoKey;
+
+            // Which of two keys is meant only its holder knows, and a PIN tried at the wrong one is lost.
+            if (keys.Count > 1) return new Refusal(Catalogue.SecurityKeys.SeveralKeys, string.Join(", ", keys.Select(key => key.Path)));
+            selector = keys[0].Path;
+        }
+
+        if (selector.StartsWith("/dev/", StringComparison.Ordinal))
+            return File.Exists(selector) ? Open(selector, null, options, null) : new Refusal(Catalogue.SecurityKeys.KeyNotFound, selector);
+        return SoftwareKey.Open(selector).TryGet(out SoftwareKey? software, out Refusal? notOpened)
+            ? Open(selector, software, options, software)
+            : notOpened;
+    }
+
+    /// <summary>Opens a software key that the caller owns and disposes.</summary>
+    public static Result<SecurityKeyDevice> Open(SoftwareKey key, SecurityKeyOptions? options = null) =>
+        Open(key.Path, key, options ?? new SecurityKeyOptions(), null);
+
+    /// <summary>What the key says of itself, and its PIN retries.</summary>
+    public Result<SecurityKeyInfo> GetInfo()
+    {
+        lock (_oneOperation) return Refresh();
+    }
+
+    /// <summary>Sets the first PIN: at least 4 characters, at most 63 bytes in UTF-8.</summary>
+    /// <returns>What the key says of itself afterwards, or KW3012 or KW3013.</returns>
+    public Result<SecurityKeyInfo> SetPin(ReadOnlySpan<char> newPin)
+    {
+        lock (_oneOperation)
+        {
+            if (_info.PinSet) return Catalogue.SecurityKeys.PinAlreadySet;
+            return StorePin(newPin, default);
+        }
+    }
+
+    /// <summary>Replaces the PIN.</summary>
+    /// <returns>What the key says of itself afterwards, or KW3007 to KW3010, or KW3012.</returns>
+    public Result<SecurityKeyInfo> ChangePin(ReadOnlySpan<char> currentPin, ReadOnlySpan<char> newPin)
+    {
+        lock (_oneOperation)
+        {
+            if (!_info.PinSet) return Catalogue.SecurityKeys.PinNotSet;
+            return currentPin.IsEmpty ? Catalogue.SecurityKeys.PinRequired : StorePin(newPin, currentPin);
+        }
+    }
+
+    /// <summary>Makes a credential (CTAP 2.1, 6.1).</summary>
+    public Result<MadeCredential> MakeCredential(MakeCredentialRequest request, ReadOnlySpan<char> pin, CancellationToken cancellationToken = default)
+    {
+        lock (_oneOperation)
+        {
+            using var text = new PinText(pin);
+            if (!Verification(text, request.RequireUserVerification).TryGet(out VerificationWay way, out Refusal? refusal)) return refusal;
+            if (!CredentialMaker.Prepare(request, _info, way == VerificationWay.OnKey).TryGet(out CredentialMaker? maker, out refusal)) return refusal;
+            using (maker)
+            {
+                refusal = Run(() => maker.Make(_device, text), touch: true, cancellationToken);
+                return refusal is null ? maker.Read() : refusal;
+            }
+        }
+    }
+
+    /// <summary>Asks for proof of possession (CTAP 2.1, 6.2): one assertion for an allow list, one for every account otherwise, newest first.</summary>
+    public Result<IReadOnlyList<KeyAssertion>> GetAssertions(GetAssertionsRequest request, ReadOnlySpan<char> pin, CancellationToken cancellationToken = default)
+    {
+        lock (_oneOperation)
+        {
+            using var text = new PinText(pin);
+            if (!Verification(text, request.RequireUserVerification).TryGet(out VerificationWay way, out Refusal? refusal)) return refusal;
+            if (!AssertionGetter.Prepare(request, _info, way == VerificationWay.OnKey).TryGet(out AssertionGetter? getter, out refusal)) return refusal;
+            using (getter)
+            {
+                refusal = Run(() => getter.Get(_device, text), touch: true, cancellationToken);
+                return refusal is null ? getter.Read() : refusal;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_oneOperation)
+        {
+            Release(_device, _owned);
+        }
+    }
+
+    private static Result<SecurityKeyDevice> Open(string path, SoftwareKey? software, SecurityKeyOptions options, SoftwareKey? owned)
+    {
+        if (!Connect(path, software, options).TryGet(out FidoDeviceHandle? device, out Refusal? refusal))
+        {
+            owned?.Dispose();
+            return refusal;
+        }
+
+        if (FidoInfoReader.Read(device).TryGet(out SecurityKeyInfo? info, out refusal)) return new SecurityKeyDevice(path, device, info, options, owned);
+        Release(device, owned);
+        return refusal;
+    }
+
+    private static void Release(FidoDeviceHandle device, SoftwareKey? owned)
+    {
+        if (device.IsClosed) return;
+        device.Dispose();
+        device.Transport?.Detach();
+        owned?.Dispose();
+    }
+
+    private static Result<FidoDeviceHandle> Connect(string path, SoftwareKey? software, SecurityKeyOptions options)
+    {
+        if (!FidoLibrary.IsInstalled) return Catalogue.SecurityKeys.LibraryMissing;
+
+        if (software is not null && !software.Port.TryAttach()) return new Refusal(Catalogue.SecurityKeys.KeyInUse, path);
+
+        // A setting of the thread, so it is made again for each key.
+        Fido.Initialise(Fido.NoU2fFallback);
+        FidoDeviceHandle device = Fido.NewDevice();
+        FidoStatus status = FidoStatus.Ok;
+        if (software is not null)
+        {
+            device.Transport = new SoftwareKeyTransport(software.Port);
+            status = Fido.SetTransport(device, device.Transport.Functions);
+        }
+
+        if (status == FidoStatus.Ok) status = Fido.SetTimeout(device, (int)(options.Timeout + Silence).TotalMilliseconds);
+        if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, software is null ? path : "software");
+        device.Transport?.ThrowFailure();
+        Refusal? refusal = status switch
+        {
+            FidoStatus.Ok when Fido.IsFido2(device) => null,
+            FidoStatus.Ok => Catalogue.SecurityKeys.NotFido2,
+
+            // libfido2 says no more when the kernel refuses the path or another program has locked it.
+            FidoStatus.Internal => new Refusal(Catalogue.SecurityKeys.KeyNotFound, path),
+            _ => FidoRefusals.From(status),
+        };
+        if (refusal is null) return device;
+        Release(device, owned: null);
+        return refusal;
+    }
+
+    private Result<SecurityKeyInfo> Refresh()
+    {
+        Result<SecurityKeyInfo> info = FidoInfoReader.Read(_device);
+        if (info.TryGet(out SecurityKeyInfo? fresh, out _)) _info = fresh;
+        return info;
+    }
+
+    private Result<SecurityKeyInfo> StorePin(ReadOnlySpan<char> newPin, ReadOnlySpan<char> currentPin)
+    {
+        using var fresh = new PinText(newPin);
+        using var current = new PinText(currentPin);
+        if (!fresh.IsPossible || fresh.CodePoints < _info.MinimumPinLength) return Catalogue.SecurityKeys.PinPolicy;
+        if (!current.IsPossible) return Catalogue.SecurityKeys.WrongPin;
+        Refusal? refusal = Run(() => Fido.SetPin(_device, fresh.Pointer, current.Pointer), touch: false, CancellationToken.None);
+        return refusal is null ? Refresh() : refusal;
+    }
+
+    /// <summary>By what the key shall verify its user, decided before it is asked, so that a PIN that is missing is said at once.</summary>
+    private Result<VerificationWay> Verification(PinText pin, bool required)
+    {
+        if (pin.Length > 0)
+        {
+            if (!_info.PinSet) return Catalogue.SecurityKeys.PinNotSet;
+            if (_info.PinChangeRequired) return Catalogue.SecurityKeys.PinChangeRequired;
+            return pin.IsPossible ? VerificationWay.Pin : Catalogue.SecurityKeys.WrongPin;
+        }
+
+        if (!required) return VerificationWay.None;
+        if (_info.BuiltInUserVerification) return VerificationWay.OnKey;
+        return _info.PinSet ? Catalogue.SecurityKeys.PinRequired : Catalogue.SecurityKeys.PinNotSet;
+    }
+
+    private Refusal? Run(Func<FidoStatus> operation, bool touch, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return Catalogue.SecurityKeys.Cancelled;
+        if (touch) _options.TouchNow?.Invoke();
+        FidoStatus status;
+        KeywayError? stopped;
+        using (var limit = new OperationLimit(_device, _options.Timeout, cancellationToken))
+        {
+            status = operation();
+            stopped = limit.Reason;
+        }
+
+        _device.Transport?.ThrowFailure();
+        if (status == FidoStatus.Ok) return null;
+        if (stopped is not null) return stopped;
+        return status == FidoStatus.PinInvalid ? WrongPin() : FidoRefusals.From(status);
+    }
+
+    private Refusal WrongPin()
+    {
+        FidoStatus status = Fido.GetPinRetries(_device, out int retries);
+        return status == FidoStatus.Ok
+            ? new Refusal(Catalogue.SecurityKeys.WrongPin, retries == 1 ? "1 try left" : $"{retries} tries left")
+            : Catalogue.SecurityKeys.WrongPin;
+    }
+
+    private enum VerificationWay
+    {
+        None,
+        Pin,
+        OnKey,
+    }
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace Keyway.SecurityKeys.SoftwareKeys;
+
+/// <summary>What a host that knew the PIN may do, for a while (CTAP 2.1, 6.5.5.7).</summary>
+internal sealed class PinUvAuthToken(PinUvAuthProtocol protocol, Permissions permissions, string? relyingPartyId, TimeProvider time) : IDisposable
+{
+    // CTAP 2.1, 6.5.2.1: 30 seconds for the first use over USB; permissions go with the first use, so it is the only limit here.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    private readonly long _issued = time.GetTimestamp();
+    private Permissions _permissions = permissions;
+    private string? _relyingPartyId = relyingPartyId;
+
+    /// <summary>32 random bytes.</summary>
+    public byte[] Value { get; } = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Whether the message was authenticated with this token, and the token is good for it; the RP of the first use stays the RP.</summary>
+    public bool Authorises(int protocolNumber, Permissions permission, string relyingPartyId, ReadOnlySpan<byte> message, ReadOnlySpan<byte> authentication)
+    {
+        if (protocolNumber != protocol.Number || !protocol.Verify(Value, message, authentication)) return false;
+        if (time.GetElapsedTime(_issued) > Lifetime || !_permissions.HasFlag(permission)) return false;
+        if (_relyingPartyId is not null && _relyingPartyId != relyingPartyId) return false;
+        _relyingPartyId = relyingPartyId;
+        return true;
+    }
+
+    /// <summary>A touch uses the token up: the next operation needs the PIN again.</summary>
+    public void UseUp() => _permissions = Permissions.None;
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(Value);
+}
