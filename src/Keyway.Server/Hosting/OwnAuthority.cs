@@ -24,14 +24,25 @@ internal sealed class OwnAuthority(string directory, string host)
 
     private string AuthorityKeyPath { get; } = Path.Combine(directory, "ca.key");
 
-    /// <summary>Makes what is missing, and a new leaf when the old one ends soon or is for another host.</summary>
+    /// <summary>Makes what is missing, and makes anew what ends soon or is for another host.</summary>
     public void Refresh(DateTimeOffset now)
     {
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (!File.Exists(AuthorityPath) || !File.Exists(AuthorityKeyPath))
+        if (!AuthorityServes(now))
             MakeAuthority(now);
         if (!LeafServes(now))
             MakeLeaf(now);
+    }
+
+    // An authority is made for one host: another host's leaf would break its name constraint.
+    private bool AuthorityServes(DateTimeOffset now)
+    {
+        if (!File.Exists(AuthorityPath) || !File.Exists(AuthorityKeyPath))
+            return false;
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(AuthorityPath);
+        var constraint = NameConstraint.For(host);
+        return authority.NotAfter.ToUniversalTime() - now.UtcDateTime > LeafLifetime
+            && authority.Extensions.Any(extension => extension.Oid?.Value == constraint.Oid!.Value && extension.RawData.AsSpan().SequenceEqual(constraint.RawData));
     }
 
     private bool LeafServes(DateTimeOffset now)
