@@ -94,7 +94,9 @@ internal sealed partial class DurableWriter : IAsyncDisposable
 
             transaction.Commit();
         }
-        catch (SqliteException failure)
+#pragma warning disable CA1031 // Whatever breaks a batch must not end the writer: every request behind it would wait for ever.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             LogCommitFailed(failure, batch.Count);
             foreach (var unit in batch)
