@@ -177,6 +177,7 @@ public static class Catalogue
         public static readonly KeywayError KeytabMalformed = new(1462, "The keytab is malformed.", "Report it with the version of Samba's net program.");
         public static readonly KeywayError KeyNotReplicated = new(1463, "The replicated keys do not hold the AES256 key of the current version.", "Check that the domain allows AES256, and that the domain controller is in step with the others; then try again.");
         public static readonly KeywayError MetadataMalformed = new(1464, "The replication metadata of the object is malformed.", "Report it with the version of the domain controller.");
+        public static readonly KeywayError ReplicationNeedsPassword = new(1465, "Samba's net program cannot replicate with Kerberos tickets.", "Give a user name and password for this step: up to Samba 4.17 the program signs in by NTLM only.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
