@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Keyway.Lab;
 using Keyway.Lab.Components;
-using Keyway.Lab.Simulation;
 
 namespace Keyway.Bench;
 

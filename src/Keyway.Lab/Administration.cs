@@ -31,10 +31,9 @@ public sealed class Administration
 
     private string[] Server => ["--server", Url, "--ca-file", _folder.ServerAuthority];
 
-    private string[] OnPremises =>
-        ["--domain", Domain.DnsName, .. Server, "--connector-file", _folder.ConnectorFile,
-            "--domain-user", Domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile,
-            "--domain-ca-file", _folder.DomainAuthority];
+    private string[] OnPremises => ["--domain", Domain.DnsName, .. Server, "--connector-file", _folder.ConnectorFile, "--domain-ca-file", _folder.DomainAuthority];
+
+    private string[] AsDomainAdministrator => ["--domain-user", Domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile];
 
     /// <summary>The one-time code of the server's first start lets its administrator register a key.</summary>
     public async Task<string> RegisterFirstAdministratorAsync(string code, CancellationToken cancellation)
@@ -56,21 +55,22 @@ public sealed class Administration
     /// <summary><c>keyway-connect kerberos-server set</c>.</summary>
     public async Task<string> SetKerberosServerAsync(CancellationToken cancellation)
     {
-        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises, "--allow-group", Domain.AllowedGroup, "--json"], cancellation);
+        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises, .. AsDomainAdministrator, "--allow-group", Domain.AllowedGroup, "--json"], cancellation);
         using var reply = JsonDocument.Parse(result.Output);
-        var root = reply.RootElement;
-        return $"id {root.GetProperty("Id")}, key version {root.GetProperty("KeyVersion")}, both sides agree";
+        var server = reply.RootElement.GetProperty("kerberosServer");
+        return $"id {server.GetProperty("Id")}, key version {server.GetProperty("KeyVersion")}, both sides agree";
     }
 
     /// <summary>Runs <c>keyway-connect kerberos-server</c> with a verb and the lab's connection options.</summary>
-    public Task<ToolResult> KerberosServerAsync(string verb, string[] more, CancellationToken cancellation) =>
-        _shell.RunAsync("keyway-connect", ["kerberos-server", verb, .. OnPremises, .. more], cancellation);
+    /// <param name="asAdministrator">False when <paramref name="more"/> names another account of the domain.</param>
+    public Task<ToolResult> KerberosServerAsync(string verb, string[] more, CancellationToken cancellation, bool asAdministrator = true) =>
+        _shell.RunAsync("keyway-connect", ["kerberos-server", verb, .. OnPremises, .. asAdministrator ? AsDomainAdministrator : [], .. more], cancellation);
 
     /// <summary><c>keyway-connect sync</c>.</summary>
     public async Task<string> SyncAsync(CancellationToken cancellation)
     {
-        var result = await MustAsync("keyway-connect", ["sync", .. OnPremises], cancellation);
-        return result.Output.Trim().Split('\n')[^1].Trim(' ', '✓');
+        var result = await MustAsync("keyway-connect", ["sync", .. OnPremises, .. AsDomainAdministrator], cancellation);
+        return result.Output.Trim().Split('\n')[^1].Trim();
     }
 
     /// <summary>Joins a computer with its owner's pass; its state goes into <paramref name="state"/>.</summary>
@@ -131,6 +131,6 @@ public sealed class Administration
         var result = await _shell.RunAsync(program, arguments, cancellation, input);
         return result.Succeeded
             ? result
-            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}: {result.Said}", null);
+            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}\n{result.Said}", null);
     }
 }

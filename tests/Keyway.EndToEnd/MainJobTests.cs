@@ -4,6 +4,7 @@ using Keyway.Lab.Walk;
 namespace Keyway.EndToEnd;
 
 /// <summary>The main job on real input: each test is a step that <c>./lab</c> shows.</summary>
+[Collection(LabCollection.Name)]
 public sealed class MainJobTests(LabFixture fixture)
 {
     private readonly Laboratory _lab = fixture.Lab;

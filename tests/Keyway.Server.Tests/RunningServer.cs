@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Keyway.Server.Hosting;
+using Keyway.Server.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Keyway.Server.Tests;
 
@@ -21,6 +23,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public SettableClock Clock { get; } = new();
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>What the latest start printed.</summary>
+    public FirstAdministrator Administrator { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -44,10 +49,14 @@ internal sealed class RunningServer : IAsyncDisposable
         where T : notnull =>
         Services.GetRequiredService<T>();
 
+    /// <summary>One round of the sweeper, which a test does not wait for.</summary>
+    public Task SweepAsync() => Services.GetServices<IHostedService>().OfType<StoreSweeper>().Single().SweepAsync(TestContext.Current.CancellationToken);
+
     public async Task RestartAsync()
     {
         await StopAsync();
         _app = ServerHost.Build(Options, Clock).Value;
+        Administrator = (await FirstStart.EnsureAsync(_app.Services, replaceCode: false, TestContext.Current.CancellationToken)).Value;
         await _app.StartAsync();
         var address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Http = new HttpClient(TrustingOnly(Path.Combine(Options.TlsDirectory, "ca.pem"))) { BaseAddress = new Uri($"https://localhost:{address.Port}") };

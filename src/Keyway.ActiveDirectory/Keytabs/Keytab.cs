@@ -71,7 +71,7 @@ internal sealed class Keytab : IDisposable
         if (entry.Length < 11)
             return false;
         long version = entry[8];
-        var type = (EncryptionType)BinaryPrimitives.ReadUInt16BigEndian(entry[9..]);
+        int type = BinaryPrimitives.ReadUInt16BigEndian(entry[9..]);
         entry = entry[11..];
         if (!TryBytes(ref entry, out var key))
             return false;
@@ -79,7 +79,10 @@ internal sealed class Keytab : IDisposable
         // The full version follows in files of newer programs; zero means that the short one counts.
         if (entry.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(entry) is > 0 and var longVersion)
             version = longVersion;
-        ((List<KeytabEntry>)Entries).Add(new KeytabEntry(realm, components, version, new KerberosKey(type, key)));
+
+        // DES and whatever else a domain still keeps is passed over.
+        if (KerberosKey.Parse(type, key).TryGet(out var known, out _))
+            ((List<KeytabEntry>)Entries).Add(new KeytabEntry(realm, components, version, known));
         return true;
     }
 

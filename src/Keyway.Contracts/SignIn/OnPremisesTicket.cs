@@ -13,12 +13,12 @@ namespace Keyway.Contracts.SignIn;
 /// <param name="SessionKeyType">0, as observed.</param>
 /// <param name="AccountType">1, as observed.</param>
 public sealed record OnPremisesTicket(
-    [property: JsonPropertyName("clientKey")] string? ClientKey,
-    [property: JsonPropertyName("keyType")] int KeyType,
-    [property: JsonPropertyName("error")] string? Error,
-    [property: JsonPropertyName("messageBuffer")] string? MessageBuffer,
-    [property: JsonPropertyName("realm")] string? Realm,
-    [property: JsonPropertyName("sn")] string? ServiceName,
-    [property: JsonPropertyName("cn")] string? ClientName,
-    [property: JsonPropertyName("sessionKeyType")] int SessionKeyType,
-    [property: JsonPropertyName("accountType")] int AccountType);
+    [property: JsonPropertyName("clientKey")] string? ClientKey = null,
+    [property: JsonPropertyName("keyType")] int KeyType = 0,
+    [property: JsonPropertyName("error")] string? Error = null,
+    [property: JsonPropertyName("messageBuffer")] string? MessageBuffer = null,
+    [property: JsonPropertyName("realm")] string? Realm = null,
+    [property: JsonPropertyName("sn")] string? ServiceName = null,
+    [property: JsonPropertyName("cn")] string? ClientName = null,
+    [property: JsonPropertyName("sessionKeyType")] int SessionKeyType = 0,
+    [property: JsonPropertyName("accountType")] int AccountType = 1);

@@ -13,4 +13,4 @@ public sealed record SecurityKeyAssertion(
     [property: JsonPropertyName("authenticatorData")] string AuthenticatorData,
     [property: JsonPropertyName("clientDataJSON")] string ClientDataJson,
     [property: JsonPropertyName("signature")] string Signature,
-    [property: JsonPropertyName("userHandle")] string? UserHandle);
+    [property: JsonPropertyName("userHandle")] string? UserHandle = null);

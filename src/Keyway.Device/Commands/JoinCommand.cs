@@ -11,7 +11,7 @@ internal sealed class JoinCommand
 {
     private readonly SharedOptions _shared;
     private readonly ServerOptions _server = new(optional: false);
-    private readonly ProofOptions _proof = new("--key", "--pin-file");
+    private readonly ProofOptions _proof = new("--key", "--pin-file", userRequired: true);
     private readonly Argument<string> _kind = new("KIND") { Description = "How the computer is joined: cloud.", DefaultValueFactory = _ => "cloud" };
     private readonly Option<string> _name = new("--name") { Description = "The name under which administrators see the computer; its host name when left out.", HelpName = "NAME", DefaultValueFactory = _ => Environment.MachineName };
     private readonly Option<bool> _replace = new("--replace") { Description = "Give up an earlier join." };
@@ -40,10 +40,10 @@ internal sealed class JoinCommand
         if (!_server.Read(line, folder).TryGet(out var target, out var refusal))
             return output.Refuse(Failed, refusal);
         using var server = new IdentityServerClient(target.Address, target.Trust, Guid.NewGuid());
-        var signIn = _proof.Read(line, output, out var key);
+        var signIn = _proof.Read(line, output.Screen, output.Report, out var key);
         using (key)
         {
-            var order = new JoinOrder(target.Trust, line.GetRequiredValue(_name), line.GetValue(_replace));
+            var order = new JoinOrder(target.Trust, line.GetValue(_proof.User)!, line.GetRequiredValue(_name), line.GetValue(_replace));
             var outcome = await new JoinJourney(folder, server, signIn, output.Report, TimeProvider.System).RunAsync(order, cancellationToken);
             if (!outcome.TryGet(out var device, out refusal))
                 return output.Refuse(Failed, refusal);

@@ -17,6 +17,7 @@ internal static class KeywayCommand
             JoinCommand.Create(shared),
             SignInCommand.Create(shared),
             StatusCommand.Create(shared),
+            AccessTokenCommand.Create(shared),
             new Command("security-key", "Security keys: make, register, list.")
             {
                 CreateSoftwareKeyCommand.Create(shared),

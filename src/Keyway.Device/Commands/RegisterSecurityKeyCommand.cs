@@ -13,7 +13,7 @@ internal sealed class RegisterSecurityKeyCommand
 {
     private readonly SharedOptions _shared;
     private readonly ServerOptions _server = new(optional: true);
-    private readonly ProofOptions _proof = new("--registered-key", "--registered-key-pin-file");
+    private readonly ProofOptions _proof = new("--registered-key", "--registered-key-pin-file", userRequired: true);
     private readonly Option<string> _key = new("--key") { Description = "The key to register: auto, a path under /dev, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
     private readonly Option<string?> _pinFile = new("--pin-file") { Description = "File with its PIN; - is standard input. Asked for when left out.", HelpName = "FILE" };
     private readonly Option<string> _name = new("--name") { Description = "What you call the key.", HelpName = "NAME", DefaultValueFactory = _ => "Security key" };
@@ -40,7 +40,7 @@ internal sealed class RegisterSecurityKeyCommand
             return output.Refuse(Failed, refusal);
         using var server = new IdentityServerClient(target.Address, target.Trust, Guid.NewGuid());
         using var key = new KeyInHand(line.GetRequiredValue(_key), new PinSource(line.GetValue(_pinFile), output.Screen), output.Screen);
-        var signIn = _proof.Read(line, output, out var registeredKey);
+        var signIn = _proof.Read(line, output.Screen, output.Report, out var registeredKey);
         using (registeredKey)
         {
             var outcome = await new RegistrationJourney(server, signIn, key, output.Report).RunAsync(line.GetRequiredValue(_name), cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class RegisterSecurityKeyCommand
                 return output.Refuse(Failed, refusal);
             return output.Done(
                 new JsonObject { ["id"] = method.Id, ["displayName"] = method.DisplayName, ["aaguid"] = method.Aaguid, ["attestationLevel"] = method.AttestationLevel },
-                $"Registered \"{Shown.Line(method.DisplayName)}\" for {Shown.Line(signIn.User)}.");
+                $"Registered \"{Shown.Line(method.DisplayName)}\" for {Shown.Line(line.GetValue(_proof.User))}.");
         }
     }
 }

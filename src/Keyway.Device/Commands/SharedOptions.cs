@@ -8,9 +8,9 @@ internal sealed class SharedOptions
 {
     public Option<string> State { get; } = new("--state")
     {
-        Description = "Folder of the device state.",
+        Description = "Folder of the device state; what KEYWAY_STATE names when left out.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "/var/lib/keyway",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("KEYWAY_STATE") is { Length: > 0 } named ? named : "/var/lib/keyway",
         Recursive = true,
     };
 

@@ -75,9 +75,7 @@ internal sealed class SignInCommand
         document["ntlm"] = session.NtlmAvailable ? "available" : "none";
         return output.Done(
             document,
-            $"Signed in as {user}.",
-            $"Kerberos: {Shown.Line(session.Principal)} in {session.Cache}",
-            $"NTLM: {(session.NtlmAvailable ? "available" : "none")}");
+            $"Signed in as {user}. Kerberos: {Shown.Line(session.Principal)} in {session.Cache}. NTLM: {(session.NtlmAvailable ? "available" : "none")}.");
     }
 
     private static IPEndPoint? ReadNameServer(System.CommandLine.Parsing.ArgumentResult argument)

@@ -6,15 +6,12 @@ using Keyway.Contracts.Devices;
 namespace Keyway.Device.Gestures;
 
 /// <summary>How a person proves who he is to get an access token: by a Temporary Access Pass, or by a security key that is registered already.</summary>
-/// <param name="user">The user principal name.</param>
+/// <param name="user">The user principal name; may be null when a key says who it is.</param>
 /// <param name="pass">Gets the pass; null when a key is used.</param>
 /// <param name="gesture">Signs with the key; null when a pass is used.</param>
 /// <param name="report">Where the steps are told.</param>
-internal sealed class StrongSignIn(string user, Func<Result<Secret>>? pass, NonceGesture? gesture, JourneyReport report)
+internal sealed class StrongSignIn(string? user, Func<Result<Secret>>? pass, NonceGesture? gesture, JourneyReport report)
 {
-    /// <summary>The user principal name.</summary>
-    public string User => user;
-
     /// <summary>Signs in.</summary>
     /// <param name="resource">The audience of the token.</param>
     /// <returns>A bearer token of a few minutes.</returns>
@@ -23,6 +20,8 @@ internal sealed class StrongSignIn(string user, Func<Result<Secret>>? pass, Nonc
         var authority = tenant.TenantInfo.TenantId.ToString();
         if (pass is not null)
         {
+            if (user is null)
+                return Catalogue.Device.ProofMissing;
             if (!pass().TryGet(out var secret, out var unread))
                 return unread;
             using (secret)
@@ -36,6 +35,6 @@ internal sealed class StrongSignIn(string user, Func<Result<Secret>>? pass, Nonc
         var service = tenant.KeywayService;
         if (!report.Step("Gesture", () => gesture.Sign(nonce, service.RelyingPartyId, service.Origin, user, cancellationToken), signed => signed.AccountName ?? "signed").TryGet(out var signed, out refusal))
             return refusal;
-        return await report.StepAsync("Token", () => server.GetTokenAsync(authority, resource, nonce, signed.Assertion, cancellationToken), _ => $"{user}, by security key");
+        return await report.StepAsync("Token", () => server.GetTokenAsync(authority, resource, nonce, signed.Assertion, cancellationToken), _ => $"{signed.AccountName ?? user ?? "signed in"}, by security key");
     }
 }

@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Keyway.Contracts.Devices;
+using Keyway.Device.State;
 using Keyway.Errors;
 
 namespace Keyway.Device.Joining;
@@ -50,8 +51,7 @@ internal static class DeviceCertificate
         deviceId = default;
         try
         {
-            using var certified = certificate.GetRSAPublicKey();
-            if (certified is null || !certified.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(deviceKey.ExportSubjectPublicKeyInfo()))
+            if (!CertifiedKey.Matches(certificate, deviceKey))
                 return "another key";
             if (!string.Equals(certificate.Thumbprint, thumbprint, StringComparison.OrdinalIgnoreCase))
                 return "another thumbprint";

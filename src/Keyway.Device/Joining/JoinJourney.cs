@@ -61,7 +61,7 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
             new DeviceJoinRequest(
                 new DeviceCertificateRequest("pkcs10", Convert.ToBase64String(DeviceCertificate.Request(keys.DeviceKey))),
                 Convert.ToBase64String(RsaPublicKeyBlob.Write(keys.TransportKey)),
-                signIn.User[(signIn.User.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                order.User[(order.User.IndexOf('@', StringComparison.Ordinal) + 1)..],
                 "Linux",
                 Environment.OSVersion.Version.ToString(),
                 order.DisplayName,
@@ -80,11 +80,11 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
                 server.Address.Origin,
                 tenant.KeywayService.RelyingPartyId,
                 tenant.KeywayService.Origin,
-                order.Trust.Pem,
                 Convert.ToBase64String(certificate.RawDataMemory.Span),
                 answer.User.Upn,
                 time.GetUtcNow(),
-                keys.Folder);
+                keys.Folder,
+                order.Trust.Pem);
         }
     }
 

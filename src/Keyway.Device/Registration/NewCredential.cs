@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Keyway.Contracts.Graph;
 using Keyway.Errors;
+using Keyway.Fido2;
 using Keyway.SecurityKeys;
 
 namespace Keyway.Device.Registration;
@@ -37,17 +38,17 @@ internal sealed record NewCredential(byte[] ClientDataJson, MakeCredentialReques
 
         var protection = options.Extensions.CredentialProtectionPolicy switch
         {
-            "userVerificationRequired" => CredentialProtection.VerificationRequired,
-            "userVerificationOptionalWithCredentialIDList" => CredentialProtection.VerificationOptionalWithCredentialId,
-            "userVerificationOptional" => CredentialProtection.VerificationOptional,
-            _ => CredentialProtection.Unspecified,
+            "userVerificationRequired" => CredentialProtection.UserVerificationRequired,
+            "userVerificationOptionalWithCredentialIDList" => CredentialProtection.UserVerificationOptionalWithCredentialIds,
+            "userVerificationOptional" => CredentialProtection.UserVerificationOptional,
+            _ => CredentialProtection.Unreported,
         };
         var clientData = Gestures.ClientDataJson.ForRegistration(challenge, origin);
         return new NewCredential(clientData, new MakeCredentialRequest(
             relyingPartyId, options.RelyingParty.Name, userId, options.User.Name, options.User.DisplayName, SHA256.HashData(clientData))
         {
             ExcludeCredentialIds = excluded,
-            Protection = options.Extensions.EnforceCredentialProtectionPolicy ? protection : CredentialProtection.Unspecified,
+            Protection = options.Extensions.EnforceCredentialProtectionPolicy ? protection : CredentialProtection.Unreported,
             HmacSecret = options.Extensions.HmacCreateSecret && hmacSecret,
         });
     }

@@ -14,7 +14,7 @@ internal static class PrtRequest
     /// <returns>A compact JWS that names the device by its certificate.</returns>
     public static string Sign(JoinedState joined, string nonce, SecurityKeyAssertion assertion)
     {
-        var claims = new PrtRequestClaims(ClientIds.Broker, nonce, "openid aza", GrantTypes.SecurityKey, assertion, Tgt: true, Environment.OSVersion.Version.ToString());
+        var claims = new PrtRequestClaims(ClientIds.Broker, nonce, "openid aza ugs", GrantTypes.SecurityKey, assertion, Tgt: true, Environment.OSVersion.Version.ToString());
         var header = new JoseHeader("RS256", "JWT", X5c: JsonSerializer.SerializeToElement(new[] { Convert.ToBase64String(joined.Certificate.RawDataMemory.Span) }));
         return CompactJws.SignRs256(header, JsonSerializer.SerializeToUtf8Bytes(claims, ContractsJson.Default.PrtRequestClaims), joined.Keys.DeviceKey);
     }

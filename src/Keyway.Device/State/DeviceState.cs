@@ -26,8 +26,7 @@ internal sealed class DeviceState(DeviceFolder folder)
         }
 
         var joined = new JoinedState(device, certificate, keys);
-        using var certified = certificate.GetRSAPublicKey();
-        if (certified is not null && certified.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(keys.DeviceKey.ExportSubjectPublicKeyInfo()))
+        if (CertifiedKey.Matches(certificate, keys.DeviceKey))
             return joined;
         joined.Dispose();
         return new Refusal(Catalogue.Device.StateDamaged, "the certificate is not of the device key");

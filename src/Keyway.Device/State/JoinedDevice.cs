@@ -9,11 +9,11 @@ namespace Keyway.Device.State;
 /// <param name="Server">The identity server, such as <c>https://login.contoso.com</c>.</param>
 /// <param name="RelyingPartyId">The RP id pinned at the join.</param>
 /// <param name="Origin">The WebAuthn origin pinned at the join.</param>
-/// <param name="TrustedAuthorities">PEM of the authorities that may certify the server; null for those of the system.</param>
 /// <param name="Certificate">base64 of the device certificate's DER.</param>
 /// <param name="JoinedBy">The user principal name of the person who joined the computer.</param>
 /// <param name="JoinedOn">UTC.</param>
 /// <param name="KeyFolder">Name of the folder under <c>keys</c> that holds the two private keys of this join.</param>
+/// <param name="TrustedAuthorities">PEM of the authorities that may certify the server; null for those of the system.</param>
 internal sealed record JoinedDevice(
     [property: JsonPropertyName("deviceId")] Guid DeviceId,
     [property: JsonPropertyName("tenantId")] Guid TenantId,
@@ -21,8 +21,8 @@ internal sealed record JoinedDevice(
     [property: JsonPropertyName("server")] string Server,
     [property: JsonPropertyName("relyingPartyId")] string RelyingPartyId,
     [property: JsonPropertyName("origin")] string Origin,
-    [property: JsonPropertyName("trustedAuthorities")] string? TrustedAuthorities,
     [property: JsonPropertyName("certificate")] string Certificate,
     [property: JsonPropertyName("joinedBy")] string JoinedBy,
     [property: JsonPropertyName("joinedOn")] DateTimeOffset JoinedOn,
-    [property: JsonPropertyName("keyFolder")] string KeyFolder);
+    [property: JsonPropertyName("keyFolder")] string KeyFolder,
+    [property: JsonPropertyName("trustedAuthorities")] string? TrustedAuthorities = null);

@@ -11,12 +11,23 @@ internal static class ExitCode
     public const int Unreachable = 4;
     public const int Broken = 5;
 
-    /// <summary>The code for a refusal.</summary>
-    public static int Of(Refusal refusal) => refusal.Error switch
+    private static readonly IReadOnlyDictionary<KeywayError, int> Special = new Dictionary<KeywayError, int>
     {
-        _ when refusal.Error == Catalogue.Device.CommandLineUnclear || refusal.Error == Catalogue.Device.ServerAddressInvalid || refusal.Error == Catalogue.Device.CacheKindUnknown => Usage,
-        _ when refusal.Error == Catalogue.Device.ServerUnreachable => Unreachable,
-        _ when refusal.Error == Catalogue.Device.Broken => Broken,
-        _ => Refused,
+        [Catalogue.Device.CommandLineUnclear] = Usage,
+        [Catalogue.Device.ServerAddressInvalid] = Usage,
+        [Catalogue.Device.CacheKindUnknown] = Usage,
+        [Catalogue.ActiveDirectory.HostUnusable] = Usage,
+        [Catalogue.Device.ServerUnreachable] = Unreachable,
+        [Catalogue.Kdc.Unreachable] = Unreachable,
+        [Catalogue.Kdc.NoneKnown] = Unreachable,
+        [Catalogue.ActiveDirectory.Unreachable] = Unreachable,
+        [Catalogue.ActiveDirectory.DnsServerUnknown] = Unreachable,
+        [Catalogue.ActiveDirectory.DnsUnanswered] = Unreachable,
+        [Catalogue.ActiveDirectory.DomainUnknown] = Unreachable,
+        [Catalogue.ActiveDirectory.NoDomainController] = Unreachable,
+        [Catalogue.Device.Broken] = Broken,
     };
+
+    /// <summary>The code for a refusal.</summary>
+    public static int Of(Refusal refusal) => Special.GetValueOrDefault(refusal.Error, Refused);
 }

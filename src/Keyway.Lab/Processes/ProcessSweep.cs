@@ -6,7 +6,7 @@ namespace Keyway.Lab.Processes;
 internal static partial class ProcessSweep
 {
     private const int Terminate = 15;
-    private const int Kill = 9;
+    private const int KillNow = 9;
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
@@ -24,9 +24,16 @@ internal static partial class ProcessSweep
         for (var left = ProcessTable.Of(folder.Path, sessions); left.Count > 0; left = ProcessTable.Of(folder.Path, sessions))
         {
             foreach (var process in left)
-                _ = SendSignal(process, Kill);
+                _ = SendSignal(process, KillNow);
             await Task.Delay(Interval);
         }
+    }
+
+    /// <summary>Ends one component at once and returns when it is gone.</summary>
+    public static void Kill(RunningComponent component)
+    {
+        _ = SendSignal(component.ProcessId, KillNow);
+        SpinWait.SpinUntil(() => !ProcessTable.IsAlive(component));
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

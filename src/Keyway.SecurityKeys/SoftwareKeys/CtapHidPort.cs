@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
+using Keyway.SecurityKeys.LibFido2;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
@@ -6,7 +8,7 @@ namespace Keyway.SecurityKeys.SoftwareKeys;
 /// The USB side of a software key: 64-byte reports in and out, channels, messages in fragments, keep-alives, cancel (CTAP 2.1, 11.2).
 /// Reports may be written and read from different threads; a command runs on the writer's thread, or on one of its own when it waits for a person.
 /// </summary>
-internal sealed class CtapHidPort : IDisposable
+internal sealed class CtapHidPort : IReportPort, IDisposable
 {
     public const int ReportLength = 64;
 
@@ -36,6 +38,7 @@ internal sealed class CtapHidPort : IDisposable
     private uint _lastChannel;
     private Incoming? _incoming;
     private Running? _running;
+    private bool _attached;
     private bool _closed;
 
     public CtapHidPort(Authenticator authenticator, bool takesTime, TimeProvider time)
@@ -43,6 +46,30 @@ internal sealed class CtapHidPort : IDisposable
         _authenticator = authenticator;
         _takesTime = takesTime;
         _time = time;
+    }
+
+    /// <summary>Plugs the key into one host; false when it is plugged into another, as answers can only be read once.</summary>
+    public bool TryAttach()
+    {
+        lock (_gate)
+        {
+            if (_attached || _closed) return false;
+            _attached = true;
+            _outgoing.Clear();
+            return true;
+        }
+    }
+
+    /// <summary>Lets the next host have the key.</summary>
+    public void Detach()
+    {
+        lock (_gate)
+        {
+            _attached = false;
+            _incoming = null;
+            _running?.Cancellation.Cancel();
+            _running = null;
+        }
     }
 
     /// <summary>Takes one report of the host; false when the key is gone or the host does not read its answers.</summary>
@@ -69,7 +96,8 @@ internal sealed class CtapHidPort : IDisposable
     /// <param name="patience">How long to wait, or null for as long as it takes.</param>
     public bool Read(Span<byte> report, TimeSpan? patience)
     {
-        long start = _time.GetTimestamp();
+        // Monitor waits by the machine's clock, so it is measured by that.
+        long start = Stopwatch.GetTimestamp();
         lock (_gate)
         {
             while (!_closed)
@@ -80,7 +108,7 @@ internal sealed class CtapHidPort : IDisposable
                     return true;
                 }
 
-                TimeSpan? left = patience - _time.GetElapsedTime(start);
+                TimeSpan? left = patience - Stopwatch.GetElapsedTime(start);
                 if (left <= TimeSpan.Zero) return false;
                 bool woken = _running is null
                     ? Monitor.Wait(_gate, left ?? Timeout.InfiniteTimeSpan)

@@ -103,7 +103,7 @@ internal sealed class GetAssertionCommand(SoftwareKeyFile file, PinVerifier pins
     private static byte[] Extensions(Ceremony ceremony, SoftwareCredential credential)
     {
         if (ceremony.HmacSecret is null) return [];
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(1);
         writer.WriteTextString(HmacSecretExtension.Name);
         writer.WriteByteString(ceremony.HmacSecret.Answer(credential, ceremony.Verified));
@@ -113,7 +113,7 @@ internal sealed class GetAssertionCommand(SoftwareKeyFile file, PinVerifier pins
 
     private static byte[] Write(SoftwareCredential credential, byte[] data, byte[] signature, bool verified, int total)
     {
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(null);
         writer.WriteInt32(1);
         writer.WriteStartMap(2);

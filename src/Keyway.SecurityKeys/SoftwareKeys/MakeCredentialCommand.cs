@@ -74,7 +74,7 @@ internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pi
     private static byte[] Extensions(MakeCredentialParameters parameters)
     {
         if (parameters.Protection is null && !parameters.HmacSecret) return [];
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(null);
         if (parameters.Protection is { } protection)
         {
@@ -97,7 +97,7 @@ internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pi
     {
         using ECDsa? attestationKey = state.Attestation is null ? null : AttestationCertificate.OpenKey(state.Attestation);
         byte[] signature = (attestationKey ?? credentialKey).SignData([.. data, .. clientDataHash.Span], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(3);
         writer.WriteInt32(1);
         writer.WriteTextString("packed");

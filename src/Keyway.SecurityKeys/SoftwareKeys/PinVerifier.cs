@@ -79,7 +79,7 @@ internal sealed class PinVerifier : IDisposable
 
     private CtapReply Retries()
     {
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(2);
         writer.WriteInt32(3);
         writer.WriteInt32(_file.State.PinRetries);
@@ -91,7 +91,7 @@ internal sealed class PinVerifier : IDisposable
 
     private static CtapReply KeyAgreement(PinUvAuthProtocol protocol)
     {
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(1);
         writer.WriteInt32(1);
         protocol.WritePublicKey(writer);
@@ -166,7 +166,7 @@ internal sealed class PinVerifier : IDisposable
         if (checkedPin != CtapStatus.Ok) return checkedPin;
         ForgetToken();
         _token = new PinUvAuthToken(protocol, permissions, relyingPartyId, _time);
-        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(1);
         writer.WriteInt32(2);
         writer.WriteByteString(protocol.Encrypt(secret, _token.Value));

@@ -34,7 +34,7 @@ internal static class SignedAuthenticatorData
     /// <summary>The attested credential data of a new credential (WebAuthn L3 6.5.1).</summary>
     public static byte[] Attested(Guid aaguid, SoftwareCredential credential)
     {
-        var key = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        CborWriter key = CtapWriter.New();
         CoseEc2Key.Write(key, CoseEc2Key.Es256, credential.PublicKey.AsSpan(0, 32), credential.PublicKey.AsSpan(32));
         return [.. aaguid.ToByteArray(bigEndian: true), 0, (byte)credential.Id.Length, .. credential.Id, .. key.Encode()];
     }

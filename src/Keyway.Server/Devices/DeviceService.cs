@@ -1,12 +1,13 @@
 using Keyway.Contracts.Devices;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Audit;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Devices;
 
 /// <summary>Joins devices and takes them away again.</summary>
-internal sealed partial class DeviceService(Store store, DurableWriter writer, DeviceAuthority authority, DevicePolicy policy, TimeProvider time, ILogger<DeviceService> log)
+internal sealed class DeviceService(Store store, DurableWriter writer, DeviceAuthority authority, DevicePolicy policy, AuditLog audit, TimeProvider time)
 {
     // The id of the vendor's role template "Global Administrator": clients make its SID a local administrator.
     private static readonly Guid GlobalAdministratorRole = new("62e90394-69f5-4237-9190-012177145e10");
@@ -33,13 +34,13 @@ internal sealed partial class DeviceService(Store store, DurableWriter writer, D
                 if (!keys.All(key => DeviceTable.TryUseKey(session, key, now)))
                     return Catalogue.Devices.KeyReused;
                 DeviceTable.Insert(session, device);
+                audit.Append(session, "device-joined", owner.Id, id, ("name", join.DisplayName));
                 return device;
             },
             cancellation);
         if (!written.TryGet(out _, out var refusal))
             return refusal;
 
-        LogJoined(id, owner.Id);
         return new DeviceJoinResponse(
             new IssuedDeviceCertificate(certificate.Thumbprint, Convert.ToBase64String(certificate.RawData)),
             new DeviceOwner(owner.UserName),
@@ -53,29 +54,24 @@ internal sealed partial class DeviceService(Store store, DurableWriter writer, D
     public IReadOnlyList<Device> List(int count) => store.Read(session => DeviceTable.List(session, count));
 
     /// <summary>Lets a device sign people in, or not, from the next request on.</summary>
-    public async Task<Result<Guid>> SetEnabledAsync(Guid id, bool enabled, Guid? by, CancellationToken cancellation)
-    {
-        var done = await writer.WriteAsync<Guid>(session => DeviceTable.SetEnabled(session, id, enabled) ? id : Catalogue.Devices.DeviceNotFound, cancellation);
-        if (done.Succeeded)
-            LogEnabled(id, enabled, by);
-        return done;
-    }
+    public Task<Result<Guid>> SetEnabledAsync(Guid id, bool enabled, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
+        session =>
+        {
+            if (!DeviceTable.SetEnabled(session, id, enabled))
+                return Catalogue.Devices.DeviceNotFound;
+            audit.Append(session, enabled ? "device-enabled" : "device-disabled", actor, id);
+            return id;
+        },
+        cancellation);
 
     /// <summary>Removes a device for good; its keys stay spent.</summary>
-    public async Task<Result<Guid>> DeleteAsync(Guid id, Guid? by, CancellationToken cancellation)
-    {
-        var done = await writer.WriteAsync<Guid>(session => DeviceTable.Delete(session, id) ? id : Catalogue.Devices.DeviceNotFound, cancellation);
-        if (done.Succeeded)
-            LogDeleted(id, by);
-        return done;
-    }
-
-    [LoggerMessage(LogLevel.Information, "Device {Device} joined by {Owner}")]
-    private partial void LogJoined(Guid device, Guid owner);
-
-    [LoggerMessage(LogLevel.Information, "Device {Device} enabled: {Enabled}, by {Administrator}")]
-    private partial void LogEnabled(Guid device, bool enabled, Guid? administrator);
-
-    [LoggerMessage(LogLevel.Information, "Device {Device} deleted by {Administrator}")]
-    private partial void LogDeleted(Guid device, Guid? administrator);
+    public Task<Result<Guid>> DeleteAsync(Guid id, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
+        session =>
+        {
+            if (!DeviceTable.Delete(session, id))
+                return Catalogue.Devices.DeviceNotFound;
+            audit.Append(session, "device-deleted", actor, id);
+            return id;
+        },
+        cancellation);
 }

@@ -52,7 +52,7 @@ internal static class KerberosServerEndpoints
             return Refuse(Catalogue.KerberosServers.ForeignDomain);
         if (!(await JsonBody.ReadAsync(http.Request, ContractsJson.Default.KerberosServerEnvelope)).TryGet(out var envelope, out refusal))
             return Refuse(refusal);
-        return (await servers.PublishAsync(own, name, envelope.Publication, http.RequestAborted)).TryGet(out var server, out refusal)
+        return (await servers.PublishAsync(own, name, envelope.Publication, Actor(http), http.RequestAborted)).TryGet(out var server, out refusal)
             ? Results.Json(State(server), ContractsJson.Default.KerberosServerState)
             : Refuse(refusal);
     }
@@ -61,7 +61,7 @@ internal static class KerberosServerEndpoints
     {
         if (!OwnDomain(domain, http).TryGet(out var own, out var refusal))
             return Refuse(refusal);
-        return (await servers.RemoveAsync(own, name, http.RequestAborted)).TryGet(out _, out refusal) ? Results.NoContent() : Refuse(refusal);
+        return (await servers.RemoveAsync(own, name, Actor(http), http.RequestAborted)).TryGet(out _, out refusal) ? Results.NoContent() : Refuse(refusal);
     }
 
     // A connector has its own domain; an administrator may look at, and clear away, what any left.
@@ -76,6 +76,8 @@ internal static class KerberosServerEndpoints
 
     private static KerberosServerState State(KerberosServer server) =>
         new(server.Name, server.DisplayName, server.Domain, server.BranchId, server.KeyVersion, server.KeyUpdatedOn);
+
+    private static Guid? Actor(HttpContext http) => Caller.Of(http).UserId ?? Caller.Of(http).ClientId;
 
     private static RefusalReply Refuse(Refusal refusal) => new(ErrorForm.Graph, refusal);
 }

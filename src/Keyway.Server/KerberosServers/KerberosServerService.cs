@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Keyway.Contracts;
 using Keyway.Errors;
+using Keyway.Server.Audit;
 using Keyway.Server.Sealing;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
@@ -8,8 +10,8 @@ using Keyway.Server.Tenants;
 namespace Keyway.Server.KerberosServers;
 
 /// <summary>Takes in, shows and removes Kerberos servers. Keys go in and never come out.</summary>
-internal sealed partial class KerberosServerService(
-    Store store, DurableWriter writer, Sealer sealer, PublicationKeys publicationKeys, Tenant tenant, TimeProvider time, ILogger<KerberosServerService> log)
+internal sealed class KerberosServerService(
+    Store store, DurableWriter writer, Sealer sealer, PublicationKeys publicationKeys, Tenant tenant, AuditLog audit, TimeProvider time)
 {
     /// <summary>The living servers of a domain.</summary>
     public IReadOnlyList<KerberosServer> List(string domain) => store.Read(session => KerberosServerTable.Of(session, domain));
@@ -20,7 +22,7 @@ internal sealed partial class KerberosServerService(
 
     /// <summary>Opens a publication, checks it, and puts its key in force.</summary>
     /// <param name="domain">Of the address, lower case; that the sender may write it has been checked.</param>
-    public async Task<Result<KerberosServer>> PublishAsync(string domain, string name, string jwe, CancellationToken cancellation)
+    public async Task<Result<KerberosServer>> PublishAsync(string domain, string name, string jwe, Guid? actor, CancellationToken cancellation)
     {
         if (!publicationKeys.Open(jwe).TryGet(out var content, out var refusal))
             return refusal;
@@ -34,24 +36,22 @@ internal sealed partial class KerberosServerService(
         using (opened)
         {
             var sealedKey = sealer.Seal(opened.Server.SealPurpose, opened.Key);
-            var done = await writer.WriteAsync(session => Put(session, opened.Server, sealedKey), cancellation);
-            if (done.TryGet(out var server, out refusal))
-                LogPublished(server.Domain, server.Name, server.BranchId, server.TicketKeyVersion, server.KeyVersion);
-            return done;
+            return await writer.WriteAsync(session => Put(session, opened.Server, sealedKey, actor), cancellation);
         }
     }
 
     /// <summary>Removes a server with its key; only a publication made later brings it back.</summary>
-    public async Task<Result<string>> RemoveAsync(string domain, string name, CancellationToken cancellation)
-    {
-        var done = await writer.WriteAsync<string>(
-            session => KerberosServerTable.Remove(session, domain, name) ? name : Catalogue.KerberosServers.ServerNotFound, cancellation);
-        if (done.Succeeded)
-            LogRemoved(domain, name);
-        return done;
-    }
+    public Task<Result<string>> RemoveAsync(string domain, string name, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<string>(
+        session =>
+        {
+            if (!KerberosServerTable.Remove(session, domain, name))
+                return Catalogue.KerberosServers.ServerNotFound;
+            audit.Append(session, "kerberos-server-removed", actor, null, ("domain", domain), ("name", name));
+            return name;
+        },
+        cancellation);
 
-    private static Result<KerberosServer> Put(StoreSession session, KerberosServer server, byte[] sealedKey)
+    private Result<KerberosServer> Put(StoreSession session, KerberosServer server, byte[] sealedKey, Guid? actor)
     {
         var current = KerberosServerTable.Find(session, server.Domain, server.Name);
         if (current is not null && server.IssuedOn <= current.IssuedOn)
@@ -75,12 +75,11 @@ internal sealed partial class KerberosServerService(
                 : current!.TicketKeyVersion == server.TicketKeyVersion ? current.PreviousTicketKeyVersion : current.TicketKeyVersion,
         };
         KerberosServerTable.Put(session, next, sealedKey);
+        audit.Append(
+            session, "kerberos-server-published", actor, null, ("domain", next.Domain), ("name", next.Name), ("branchId", Text(next.BranchId)),
+            ("ticketKeyVersion", Text(next.TicketKeyVersion)), ("keyVersion", Text(next.KeyVersion)), ("allowed", string.Join(' ', next.AllowedSids)), ("denied", string.Join(' ', next.DeniedSids)));
         return next;
     }
 
-    [LoggerMessage(LogLevel.Information, "Kerberos server {Domain}/{Name} published: branch {BranchId}, ticket key version {TicketKeyVersion}, key version {KeyVersion}")]
-    private partial void LogPublished(string domain, string name, int branchId, int ticketKeyVersion, long keyVersion);
-
-    [LoggerMessage(LogLevel.Warning, "Kerberos server {Domain}/{Name} removed")]
-    private partial void LogRemoved(string domain, string name);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

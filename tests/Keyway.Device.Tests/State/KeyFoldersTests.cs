@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Keyway.Device.State;
+using Keyway.Errors;
+
+namespace Keyway.Device.Tests.State;
+
+public sealed class KeyFoldersTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly KeyFolders _keys;
+
+    public KeyFoldersTests() => _keys = new KeyFolders(new DeviceFolder(_folder.Path));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Prepared_keys_are_two_of_2048_bits_in_files_for_their_owner_only()
+    {
+        using var keys = _keys.Prepare(null).Value;
+
+        Assert.Equal(2048, keys.DeviceKey.KeySize);
+        Assert.NotEqual(Spki(keys.DeviceKey), Spki(keys.TransportKey));
+        Assert.All(
+            Directory.EnumerateFiles(_folder.Entry("keys"), "*", SearchOption.AllDirectories),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public void An_interrupted_join_goes_on_with_the_same_keys()
+    {
+        using var first = _keys.Prepare(null).Value;
+        using var second = _keys.Prepare(null).Value;
+
+        Assert.Equal(first.Folder, second.Folder);
+        Assert.Equal(Spki(first.DeviceKey), Spki(second.DeviceKey));
+        Assert.Equal(Spki(first.TransportKey), Spki(second.TransportKey));
+    }
+
+    [Fact]
+    public void Keys_of_the_join_that_holds_are_not_taken_for_another_join()
+    {
+        using var inUse = _keys.Prepare(null).Value;
+        using var fresh = _keys.Prepare(inUse.Folder).Value;
+
+        Assert.NotEqual(inUse.Folder, fresh.Folder);
+        Assert.NotEqual(Spki(inUse.DeviceKey), Spki(fresh.DeviceKey));
+    }
+
+    [Fact]
+    public void A_folder_that_a_kill_left_half_written_is_not_used()
+    {
+        using var half = _keys.Prepare(null).Value;
+        File.Delete(_folder.Entry($"keys/{half.Folder}/transport.key"));
+
+        using var fresh = _keys.Prepare(null).Value;
+
+        Assert.NotEqual(half.Folder, fresh.Folder);
+    }
+
+    [Fact]
+    public void Removing_all_but_one_leaves_the_one()
+    {
+        using var old = _keys.Prepare(null).Value;
+        using var kept = _keys.Prepare(old.Folder).Value;
+
+        _keys.RemoveAllBut(kept.Folder);
+
+        Assert.True(_keys.Load(kept.Folder).Succeeded);
+        Assert.False(_keys.Load(old.Folder).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("../../etc")]
+    [InlineData("")]
+    [InlineData("0123456789ABCDEF")]
+    [InlineData("0123456789abcde/")]
+    public void A_name_that_is_none_of_ours_is_never_opened(string name) =>
+        Assert.Equal(Catalogue.Device.StateDamaged, _keys.Load(name).Refusal.Error);
+
+    [Fact]
+    public void A_public_key_or_a_short_key_in_the_place_of_a_private_one_is_refused()
+    {
+        using var keys = _keys.Prepare(null).Value;
+        using var weak = RSA.Create(1024);
+        foreach (var pem in new[] { keys.DeviceKey.ExportSubjectPublicKeyInfoPem(), weak.ExportPkcs8PrivateKeyPem(), "", "-----BEGIN PRIVATE KEY-----" })
+        {
+            File.WriteAllText(_folder.Entry($"keys/{keys.Folder}/device.key"), pem);
+            Assert.Equal(Catalogue.Device.StateDamaged, _keys.Load(keys.Folder).Refusal.Error);
+        }
+    }
+
+    private static string Spki(RSA key) => Convert.ToHexString(key.ExportSubjectPublicKeyInfo());
+}
