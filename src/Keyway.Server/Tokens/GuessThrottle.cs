@@ -38,6 +38,9 @@ internal sealed class GuessThrottle(TimeProvider time)
         }
     }
 
+    /// <summary>How many addresses are kept.</summary>
+    internal int Addresses => _buckets.Count;
+
     private double Level(IPAddress network) =>
         _buckets.TryGetValue(network, out var bucket) ? Math.Max(0, bucket.Refusals - ((time.GetUtcNow() - bucket.On).TotalSeconds / SecondsPerRefusal)) : 0;
 

@@ -47,13 +47,20 @@ internal sealed class SecurityKeySignIn(
 
     private static Result<AssertionResponse> Decode(SecurityKeyAssertion assertion)
     {
-        byte[]? handle = null;
+        // Not by a conditional expression: its null would become an empty handle, through byte[].
+        ReadOnlyMemory<byte>? handle = null;
+        if (assertion.UserHandle is { } text)
+        {
+            if (Bytes(text) is not { } bytes)
+                return Catalogue.AuthenticationMethods.AssertionMalformed;
+            handle = bytes;
+        }
+
         return Bytes(assertion.Id) is { } id
             && Bytes(assertion.AuthenticatorData) is { } data
             && Bytes(assertion.ClientDataJson) is { } clientData
             && Bytes(assertion.Signature) is { } signature
-            && (assertion.UserHandle is null || (handle = Bytes(assertion.UserHandle)) is not null)
-            ? new AssertionResponse(id, data, clientData, signature, handle is null ? null : new ReadOnlyMemory<byte>(handle))
+            ? new AssertionResponse(id, data, clientData, signature, handle)
             : Catalogue.AuthenticationMethods.AssertionMalformed;
     }
 
