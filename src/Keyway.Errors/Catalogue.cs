@@ -84,7 +84,6 @@ public static class Catalogue
         public static readonly KeywayError PacMalformed = new(1220, "The authorization data (PAC) in a ticket does not follow its grammar.", "Ask for a new ticket; if it happens again, report it with the name of the domain controller that issued it.");
         public static readonly KeywayError PacMissing = new(1221, "A ticket carries no authorization data (PAC), or a required part of it is missing.", "Ask for a new ticket, and check in your domain that the account does not have the flag NO_AUTH_DATA_REQUIRED.");
         public static readonly KeywayError PacSignatureInvalid = new(1222, "A signature of the authorization data (PAC) in a ticket is wrong.", "Treat the ticket as forged and find out where it came from; if it is your own, publish the Kerberos server's key again.");
-        public static readonly KeywayError PacOfAnother = new(1223, "The authorization data (PAC) in a ticket belongs to another user than the ticket.", "Treat the ticket as forged and find out where it came from.");
 
         public static readonly KeywayError SecurityIdentifierMalformed = new(1240, "A security identifier has the wrong form.", "Compare the user's objectSid in your domain with what was synced, and run a full sync.");
 
@@ -177,6 +176,7 @@ public static class Catalogue
         public static readonly KeywayError KeytabMalformed = new(1462, "The keytab is malformed.", "Report it with the version of Samba's net program.");
         public static readonly KeywayError KeyNotReplicated = new(1463, "The replicated keys do not hold the AES256 key of the current version.", "Check that the domain allows AES256, and that the domain controller is in step with the others; then try again.");
         public static readonly KeywayError MetadataMalformed = new(1464, "The replication metadata of the object is malformed.", "Report it with the version of the domain controller.");
+        public static readonly KeywayError ReplicationNeedsPassword = new(1465, "Samba's net program cannot replicate with Kerberos tickets.", "Give a user name and password for this step: up to Samba 4.17 the program signs in by NTLM only.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>

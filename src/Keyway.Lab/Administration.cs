@@ -57,8 +57,8 @@ public sealed class Administration
     {
         var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises, .. AsDomainAdministrator, "--allow-group", Domain.AllowedGroup, "--json"], cancellation);
         using var reply = JsonDocument.Parse(result.Output);
-        var root = reply.RootElement;
-        return $"id {root.GetProperty("Id")}, key version {root.GetProperty("KeyVersion")}, both sides agree";
+        var server = reply.RootElement.GetProperty("kerberosServer");
+        return $"id {server.GetProperty("Id")}, key version {server.GetProperty("KeyVersion")}, both sides agree";
     }
 
     /// <summary>Runs <c>keyway-connect kerberos-server</c> with a verb and the lab's connection options.</summary>
@@ -70,7 +70,7 @@ public sealed class Administration
     public async Task<string> SyncAsync(CancellationToken cancellation)
     {
         var result = await MustAsync("keyway-connect", ["sync", .. OnPremises, .. AsDomainAdministrator], cancellation);
-        return result.Output.Trim().Split('\n')[^1].Trim(' ', '✓');
+        return result.Output.Trim().Split('\n')[^1].Trim();
     }
 
     /// <summary>Joins a computer with its owner's pass; its state goes into <paramref name="state"/>.</summary>
@@ -131,6 +131,6 @@ public sealed class Administration
         var result = await _shell.RunAsync(program, arguments, cancellation, input);
         return result.Succeeded
             ? result
-            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}: {result.Said}", null);
+            : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}\n{result.Said}", null);
     }
 }

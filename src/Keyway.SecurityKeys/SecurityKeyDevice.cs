@@ -52,13 +52,17 @@ public sealed class SecurityKeyDevice : IDisposable
         if (selector.StartsWith("/dev/", StringComparison.Ordinal))
             return File.Exists(selector) ? Open(selector, null, options, null) : new Refusal(Catalogue.SecurityKeys.KeyNotFound, selector);
         return SoftwareKey.Open(selector).TryGet(out SoftwareKey? software, out Refusal? notOpened)
-            ? Open(selector, software, options, software)
+            ? Open(selector, software.Port, options, software)
             : notOpened;
     }
 
     /// <summary>Opens a software key that the caller owns and disposes.</summary>
     public static Result<SecurityKeyDevice> Open(SoftwareKey key, SecurityKeyOptions? options = null) =>
-        Open(key.Path, key, options ?? new SecurityKeyOptions(), null);
+        Open(key.Path, key.Port, options);
+
+    /// <summary>Opens whatever speaks CTAPHID behind a port.</summary>
+    internal static Result<SecurityKeyDevice> Open(string path, IReportPort port, SecurityKeyOptions? options = null) =>
+        Open(path, port, options ?? new SecurityKeyOptions(), null);
 
     /// <summary>What the key says of itself, and its PIN retries.</summary>
     public Result<SecurityKeyInfo> GetInfo()
@@ -129,9 +133,9 @@ public sealed class SecurityKeyDevice : IDisposable
         }
     }
 
-    private static Result<SecurityKeyDevice> Open(string path, SoftwareKey? software, SecurityKeyOptions options, SoftwareKey? owned)
+    private static Result<SecurityKeyDevice> Open(string path, IReportPort? port, SecurityKeyOptions options, SoftwareKey? owned)
     {
-        if (!Connect(path, software, options).TryGet(out FidoDeviceHandle? device, out Refusal? refusal))
+        if (!Connect(path, port, options).TryGet(out FidoDeviceHandle? device, out Refusal? refusal))
         {
             owned?.Dispose();
             return refusal;
@@ -150,24 +154,24 @@ public sealed class SecurityKeyDevice : IDisposable
         owned?.Dispose();
     }
 
-    private static Result<FidoDeviceHandle> Connect(string path, SoftwareKey? software, SecurityKeyOptions options)
+    private static Result<FidoDeviceHandle> Connect(string path, IReportPort? port, SecurityKeyOptions options)
     {
         if (!FidoLibrary.IsInstalled) return Catalogue.SecurityKeys.LibraryMissing;
 
-        if (software is not null && !software.Port.TryAttach()) return new Refusal(Catalogue.SecurityKeys.KeyInUse, path);
+        if (port is not null && !port.TryAttach()) return new Refusal(Catalogue.SecurityKeys.KeyInUse, path);
 
         // A setting of the thread, so it is made again for each key.
         Fido.Initialise(Fido.NoU2fFallback);
         FidoDeviceHandle device = Fido.NewDevice();
         FidoStatus status = FidoStatus.Ok;
-        if (software is not null)
+        if (port is not null)
         {
-            device.Transport = new SoftwareKeyTransport(software.Port);
+            device.Transport = new PortTransport(port);
             status = Fido.SetTransport(device, device.Transport.Functions);
         }
 
         if (status == FidoStatus.Ok) status = Fido.SetTimeout(device, (int)(options.Timeout + Silence).TotalMilliseconds);
-        if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, software is null ? path : "software");
+        if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, port is null ? path : "port");
         device.Transport?.ThrowFailure();
         Refusal? refusal = status switch
         {

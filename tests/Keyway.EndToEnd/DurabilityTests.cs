@@ -1,5 +1,3 @@
-using Keyway.Lab;
-
 namespace Keyway.EndToEnd;
 
 /// <summary>Nothing is lost when the identity server is killed (family A01).</summary>

@@ -26,9 +26,9 @@ public sealed class ExchangeTests(LabFixture fixture)
     {
         using var ticket = (await SignInAsync("alice", _lab.Record.UserPassword, Controller)).Value;
         using var service = (await new ServiceTicketExchange(new KdcTransport(), TimeProvider.System)
-            .GetAsync(ticket, PrincipalName.Parse("cifs/" + Domain.ControllerHost).Value, [Controller], Cancellation)).Value;
+            .GetAsync(ticket, PrincipalName.Service("cifs/" + Domain.ControllerHost), [Controller], Cancellation)).Value;
         var path = Path.Combine(_lab.Folder.Client, "password.cc");
-        Assert.True(CredentialCacheFile.Write(path, new CredentialCache(ticket.Client, ticket.ClientRealm, [ticket, service])).Succeeded);
+        Assert.True(CredentialCacheFile.Write(path, new Kerberos.CredentialCaches.CredentialCache(ticket.Client, ticket.ClientRealm, [ticket, service])).Succeeded);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         var list = await _lab.Shell.RunAsync("klist", ["FILE:" + path], Cancellation);

@@ -19,11 +19,12 @@ public sealed class KerberosServerTests(LabFixture fixture)
 
         Assert.True(result.Succeeded, result.Said);
         using var reply = JsonDocument.Parse(result.Output);
+        var server = reply.RootElement.GetProperty("kerberosServer");
         string[] columns = ["Id", "UserAccount", "ComputerAccount", "DisplayName", "DomainDnsName", "KeyVersion", "KeyUpdatedOn", "KeyUpdatedFrom",
             "CloudDisplayName", "CloudDomainDnsName", "CloudId", "CloudKeyVersion", "CloudKeyUpdatedOn"];
-        Assert.Equal(columns, reply.RootElement.EnumerateObject().Select(member => member.Name).Take(columns.Length));
-        Assert.Equal(reply.RootElement.GetProperty("KeyVersion").GetInt64(), reply.RootElement.GetProperty("CloudKeyVersion").GetInt64());
-        Assert.Equal($"CN=krbtgt_AzureAD,CN=Users,{Domain.BaseDn}", reply.RootElement.GetProperty("UserAccount").GetString());
+        Assert.Equal(columns, server.EnumerateObject().Select(member => member.Name).Take(columns.Length));
+        Assert.Equal(server.GetProperty("KeyVersion").GetInt64(), server.GetProperty("CloudKeyVersion").GetInt64());
+        Assert.Equal($"CN=krbtgt_AzureAD,CN=Users,{Domain.BaseDn}", server.GetProperty("UserAccount").GetString());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Keyway.Errors;
-using Keyway.Kerberos;
 using Keyway.Kerberos.Messages;
 using Keyway.Kerberos.Pac;
 using Keyway.Lab;
@@ -43,9 +42,12 @@ public sealed class PartialTicketTests(LabFixture fixture) : IAsyncLifetime
     [Theory]
     [InlineData(PacBufferType.LogonInfo)]
     [InlineData(PacBufferType.ClientInfo)]
-    [InlineData(PacBufferType.Requestor)]
     public async Task Without_a_required_buffer_it_is_refused(PacBufferType missing) =>
         Assert.Equal(Catalogue.Kdc.Generic, await RefusalOfAsync(part => WithPac(part, buffers => buffers.Where(buffer => buffer.Type != missing))));
+
+    [Fact]
+    public async Task Without_a_requestor_it_is_revoked() =>
+        Assert.Equal(Catalogue.Kdc.TicketRevoked, await RefusalOfAsync(part => WithPac(part, buffers => buffers.Where(buffer => buffer.Type != PacBufferType.Requestor))));
 
     [Theory]
     [InlineData(PacBufferType.UpnDnsInfo)]

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Keyway.Connect.Terminal;
 using Keyway.Errors;
-using Spectre.Console;
 
 namespace Keyway.Connect.CommandLine;
 
@@ -16,7 +15,7 @@ internal sealed class CommandRun(Option<bool> json, TimeProvider time)
     public async Task<int> RunAsync(ParseResult line, string attempt, Func<StepLog, Result<Func<CancellationToken, Task<Report>>>> prepare, CancellationToken cancellationToken)
     {
         var forProgram = line.GetValue(json);
-        var steps = new StepLog(forProgram ? null : AnsiConsole.Console, Time);
+        var steps = new StepLog(forProgram ? null : TerminalConsole.Open(), Time);
         var report = await ReportAsync(attempt, () => prepare(steps), cancellationToken);
         if (forProgram)
             ReportPrinter.PrintJson(report, steps.Steps, Console.Out);
@@ -24,9 +23,6 @@ internal sealed class CommandRun(Option<bool> json, TimeProvider time)
             ReportPrinter.Print(report, Console.Out, Console.Error);
         return (int)report.ExitCode;
     }
-
-    /// <summary>Columns of the terminal, or null when the output goes elsewhere.</summary>
-    public static int? Width() => Console.IsOutputRedirected ? null : AnsiConsole.Console.Profile.Width;
 
     private static async Task<Report> ReportAsync(string attempt, Func<Result<Func<CancellationToken, Task<Report>>>> prepare, CancellationToken cancellationToken)
     {

@@ -13,8 +13,8 @@ internal sealed class KerberosServerCommands(CommandRun run)
     {
         var command = new Command("kerberos-server", "The Kerberos server object of a domain, by which the identity server may mint tickets for it.");
         command.Subcommands.Add(Set());
-        command.Subcommands.Add(Plain("get", "Show both sides and compare them; exit code 3 when they differ.", "read", context => token => new GetJourney(context).RunAsync(CommandRun.Width(), token)));
-        command.Subcommands.Add(Plain("rotate", "Make the domain choose a new key and publish it.", "rotate the key of", context => token => new RotateJourney(context).RunAsync(CommandRun.Width(), token)));
+        command.Subcommands.Add(Plain("get", "Show both sides and compare them; exit code 3 when they differ.", "read", context => token => new GetJourney(context).RunAsync(TerminalConsole.Width(), token)));
+        command.Subcommands.Add(Plain("rotate", "Make the domain choose a new key and publish it.", "rotate the key of", context => token => new RotateJourney(context).RunAsync(TerminalConsole.Width(), token)));
         command.Subcommands.Add(Plain("remove", "Remove it from both sides.", "remove", context => token => new RemoveJourney(context).RunAsync(token)));
         return command;
     }
@@ -26,7 +26,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
         var command = Build("set", "Create it, or repair it, and publish its key to the identity server.", "set", (context, line) =>
         {
             var settings = new KerberosServerSettings { Name = context.Name, AllowGroups = Given(line, allow), DenyGroups = Given(line, deny) };
-            return token => new SetJourney(context, settings).RunAsync(CommandRun.Width(), token);
+            return token => new SetJourney(context, settings).RunAsync(TerminalConsole.Width(), token);
         });
         command.Options.Add(allow);
         command.Options.Add(deny);

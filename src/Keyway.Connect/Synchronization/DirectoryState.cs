@@ -37,7 +37,7 @@ internal sealed record DirectoryState(IReadOnlyDictionary<Guid, ScimUser> Users,
             var members = group.Members.Select(dn => byDn.GetValueOrDefault(dn)).Where(member => member != default && member.Anchor != group.ObjectGuid).Distinct();
             desired[group.ObjectGuid] = new DesiredGroup(
                 group.ObjectGuid,
-                group.DisplayName ?? group.SamAccountName,
+                NameOf(group.DisplayName, group.SamAccountName),
                 new OnPremisesGroup(group.SamAccountName, domain.DnsName, group.Sid.ToString()),
                 [.. members]);
         }
@@ -50,7 +50,7 @@ internal sealed record DirectoryState(IReadOnlyDictionary<Guid, ScimUser> Users,
         user.UserPrincipalName ?? $"{user.SamAccountName}@{domain.DnsName}",
         user.Enabled,
         ExternalId: user.ObjectGuid.ToString("D"),
-        DisplayName: user.DisplayName,
+        DisplayName: NameOf(user.DisplayName, user.SamAccountName),
         Emails: user.Mail is null ? null : [new ScimEmail(user.Mail, Primary: true)],
         OnPremises: new OnPremisesUser(
             user.SamAccountName,
@@ -62,6 +62,9 @@ internal sealed record DirectoryState(IReadOnlyDictionary<Guid, ScimUser> Users,
             WholeSeconds(user.PasswordLastSet),
             domain.Sid.Child(user.PrimaryGroupId).ToString(),
             privileged));
+
+    // Left empty, the server would choose a name, and that would look changed at every sync.
+    private static string NameOf(string? displayName, string samAccountName) => string.IsNullOrWhiteSpace(displayName) ? samAccountName : displayName;
 
     // The domain counts in 100 ns; a store that keeps less must not look changed at every sync.
     private static DateTimeOffset? WholeSeconds(DateTimeOffset? time) =>

@@ -26,7 +26,7 @@ internal sealed class CommandOutput
     /// <param name="lines">What a person reads.</param>
     public int Done(JsonObject document, params IEnumerable<string> lines)
     {
-        Write("done", document, lines);
+        Write(ExitCode.Name(ExitCode.Done), document, lines);
         return ExitCode.Done;
     }
 
@@ -40,21 +40,22 @@ internal sealed class CommandOutput
         var document = reached ?? [];
         document["error"] = new JsonObject
         {
-            ["number"] = refusal.Code,
+            ["code"] = refusal.Code,
             ["cause"] = refusal.Error.Cause,
             ["remedy"] = refusal.Error.Remedy,
             ["detail"] = refusal.Detail is null ? null : Shown.Line(refusal.Detail),
         };
-        Write("refused", document, lines);
+        var code = ExitCode.Of(refusal);
+        Write(ExitCode.Name(code), document, lines);
         Screen.Refuse(what, refusal);
-        return ExitCode.Of(refusal);
+        return code;
     }
 
-    private void Write(string result, JsonObject document, IEnumerable<string> lines)
+    private void Write(string outcome, JsonObject document, IEnumerable<string> lines)
     {
         if (_json)
         {
-            document.Insert(0, "result", result);
+            document.Insert(0, "outcome", outcome);
             if (Report.Steps.Count > 0)
                 document["steps"] = Report.Steps;
             Console.Out.WriteLine(document.ToJsonString(Indented));

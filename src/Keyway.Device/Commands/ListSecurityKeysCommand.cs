@@ -17,7 +17,7 @@ internal static class ListSecurityKeysCommand
             const string Failed = "The keys are not known";
             var output = new CommandOutput(line.GetValue(shared.Json));
             var named = line.GetValue(keys) ?? [];
-            var selected = named.Select(path => (Path: path, Name: "software or named key")).ToArray();
+            var selected = named.Select(path => (Path: path, Name: path.StartsWith("/dev/", StringComparison.Ordinal) ? "security key" : "software key")).ToArray();
             if (named.Length == 0)
             {
                 if (!SecurityKeyDevices.List().TryGet(out var plugged, out var unlisted))

@@ -12,6 +12,7 @@ internal sealed class KeyFolders(DeviceFolder state)
 {
     private const int KeyBits = 2048;
     private const string Parent = "keys";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Loads the keys of a folder that <c>device.json</c> names.</summary>
     public Result<DeviceKeys> Load(string folder)
@@ -43,7 +44,9 @@ internal sealed class KeyFolders(DeviceFolder state)
         var keys = new DeviceKeys(name, RSA.Create(KeyBits), RSA.Create(KeyBits));
         try
         {
-            Directory.CreateDirectory(state.Entry(Path.Combine(Parent, name)), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            // One by one: the mode counts for the last folder of a path only.
+            Directory.CreateDirectory(state.Entry(Parent), OwnerOnly);
+            Directory.CreateDirectory(state.Entry(Path.Combine(Parent, name)), OwnerOnly);
             PosixFiles.FlushFolder(state.Path);
             PosixFiles.FlushFolder(state.Entry(Parent));
         }

@@ -28,6 +28,16 @@ internal static class ExitCode
         [Catalogue.Device.Broken] = Broken,
     };
 
+    /// <summary>The word that a document for programs carries beside the code.</summary>
+    public static string Name(int code) => code switch
+    {
+        Done => "done",
+        Usage => "usage",
+        Unreachable => "unreachable",
+        Broken => "broken",
+        _ => "refused",
+    };
+
     /// <summary>The code for a refusal.</summary>
     public static int Of(Refusal refusal) => Special.GetValueOrDefault(refusal.Error, Refused);
 }

@@ -11,7 +11,7 @@ namespace Keyway.Device.Terminal;
 /// <param name="json">Whether lines are held back for <see cref="Steps"/>.</param>
 internal sealed class JourneyReport(Screen screen, bool json)
 {
-    /// <summary>The steps so far: <c>name</c>, <c>result</c>, <c>milliseconds</c>, <c>error</c>.</summary>
+    /// <summary>The steps so far: <c>name</c>, <c>result</c>, <c>succeeded</c>, <c>milliseconds</c>.</summary>
     public JsonArray Steps { get; } = [];
 
     /// <summary>Goes one step and tells of it.</summary>
@@ -46,10 +46,10 @@ internal sealed class JourneyReport(Screen screen, bool json)
         {
             ["name"] = name,
             ["result"] = text,
+            ["succeeded"] = succeeded,
             ["milliseconds"] = Math.Round(time.TotalMilliseconds, 1),
-            ["error"] = refusal?.Code,
         });
         if (!json)
-            screen.Line(succeeded ? "ok" : "no", succeeded ? Color.Green : Color.Red, string.Create(CultureInfo.InvariantCulture, $"{name,-16} {text}  {time.TotalMilliseconds:0} ms"));
+            screen.Line(succeeded ? "✓" : "✗", succeeded ? Color.Green : Color.Red, string.Create(CultureInfo.InvariantCulture, $"{name}: {text} [{time.TotalMilliseconds:0} ms]"));
     }
 }

@@ -6,8 +6,11 @@ namespace Keyway.Device.Terminal;
 /// <summary>Where a person reads and answers. Results go to standard output; questions, "touch it now" and refusals to standard error, so that a pipe carries results only.</summary>
 internal sealed class Screen
 {
-    private readonly IAnsiConsole _results = ConsoleOn(Console.Out, Console.IsOutputRedirected);
-    private readonly IAnsiConsole _talk = ConsoleOn(Console.Error, Console.IsErrorRedirected);
+    // Wide, so that no line is broken by us: a terminal breaks it where it must, and a program reads it whole.
+    private const int Unbroken = 10_000;
+
+    private readonly IAnsiConsole _results = ConsoleOn(Console.Out, Console.IsOutputRedirected, Unbroken);
+    private readonly IAnsiConsole _talk = ConsoleOn(Console.Error, Console.IsErrorRedirected, Console.IsErrorRedirected ? Unbroken : null);
 
     /// <summary>Whether somebody is there to be asked.</summary>
     public bool CanAsk { get; } = !Console.IsInputRedirected && !Console.IsErrorRedirected;
@@ -31,8 +34,8 @@ internal sealed class Screen
     {
         _talk.Write(new Text($"{what} ({refusal.Code}).", new Style(Color.Red)));
         _talk.WriteLine();
-        _talk.WriteLine("  " + refusal.Error.Cause + (refusal.Detail is null ? "" : $" ({Shown.Line(refusal.Detail)})"));
-        _talk.WriteLine("  " + refusal.Error.Remedy);
+        _talk.WriteLine("Why: " + refusal.Error.Cause + (refusal.Detail is null ? "" : $" ({Shown.Line(refusal.Detail)})"));
+        _talk.WriteLine("Do:  " + refusal.Error.Remedy);
     }
 
     /// <summary>Asks for a secret without showing it.</summary>
@@ -63,7 +66,7 @@ internal sealed class Screen
         ? _talk.Prompt(new SelectionPrompt<int> { Title = Markup.Escape(question), Converter = index => Markup.Escape(choices[index]) }.AddChoices(Enumerable.Range(0, choices.Count)))
         : null;
 
-    private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected)
+    private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected, int? width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -71,10 +74,7 @@ internal sealed class Screen
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
-
-        // A line in a pipe is as long as it is: programs read it.
-        if (redirected)
-            console.Profile.Width = 10_000;
+        console.Profile.Width = width ?? console.Profile.Width;
         return console;
     }
 }

@@ -79,7 +79,7 @@ public static class CredentialCacheFormat
 
     private static (PrincipalName Name, string Realm)? ReadPrincipal(ref CacheReader reader)
     {
-        var type = (PrincipalNameType)reader.UInt32();
+        var type = (PrincipalNameType)unchecked((int)reader.UInt32());
         var count = reader.UInt32();
         var realm = reader.Text();
         if (count is 0 or > MaximumComponents)
@@ -125,7 +125,7 @@ public static class CredentialCacheFormat
 
     private static void WritePrincipal(MemoryStream stream, PrincipalName name, string realm)
     {
-        UInt32(stream, (uint)name.Type);
+        UInt32(stream, unchecked((uint)name.Type));
         UInt32(stream, (uint)name.Components.Count);
         Data(stream, Encoding.UTF8.GetBytes(realm));
         foreach (var component in name.Components)

@@ -11,7 +11,7 @@ internal static class DownCommand
         try
         {
             await Laboratory.TakeDownAsync(folder);
-            AnsiConsole.WriteLine(existed ? "The lab is down; nothing of it is left." : "No lab of this checkout was up.");
+            Terminal.Output.WriteLine(existed ? "The lab is down; nothing of it is left." : "No lab of this checkout was up.");
             return ExitCodes.Done;
         }
         catch (LabException failure)

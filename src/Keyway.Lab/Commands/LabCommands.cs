@@ -35,7 +35,7 @@ internal static class LabCommands
     /// <summary>What went wrong, the end of the log, and where the log is.</summary>
     public static int Report(LabException failure)
     {
-        var console = StandardError();
+        var console = Terminal.Error;
         console.MarkupLineInterpolated($"\n[red]✗ The lab could not go on: {failure.Component}[/]");
         console.WriteLine($"  {failure.Message}");
         var lines = failure.LastLines();
@@ -46,11 +46,9 @@ internal static class LabCommands
         return ExitCodes.Broken;
     }
 
-    public static IAnsiConsole StandardError() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-
     public static int NotUp()
     {
-        StandardError().WriteLine("No lab of this checkout is up.\n  Nothing answers that it started.\n  Run ./lab up.");
+        Terminal.Error.WriteLine("No lab of this checkout is up.\n  Nothing answers that it started.\n  Run ./lab up.");
         return ExitCodes.Refused;
     }
 }

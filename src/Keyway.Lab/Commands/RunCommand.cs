@@ -13,11 +13,11 @@ internal static class RunCommand
     {
         if (Laboratory.Find(folder) is not null)
         {
-            LabCommands.StandardError().WriteLine("The lab of this checkout is up already.\n  Two of one checkout would share their folder.\n  ./lab down ends it; another checkout can have a lab of its own.");
+            Terminal.Error.WriteLine("The lab of this checkout is up already.\n  Two of one checkout would share their folder.\n  ./lab down ends it; another checkout can have a lab of its own.");
             return ExitCodes.Refused;
         }
 
-        var console = AnsiConsole.Console;
+        var console = Terminal.Output;
         var watch = Stopwatch.StartNew();
         try
         {

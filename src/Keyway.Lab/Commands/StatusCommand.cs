@@ -16,8 +16,8 @@ internal static class StatusCommand
         {
             var alive = ProcessTable.IsAlive(component);
             allAlive &= alive;
-            AnsiConsole.MarkupLineInterpolated($"  {(alive ? "✓ up  " : "✗ ended")} {component.Name,-18} {component.Where}");
-            AnsiConsole.MarkupLineInterpolated($"            process {component.ProcessId}, log {component.Log}");
+            Terminal.Output.MarkupLineInterpolated($"  {(alive ? "✓ up  " : "✗ ended")} {component.Name,-18} {component.Where}");
+            Terminal.Output.MarkupLineInterpolated($"            process {component.ProcessId}, log {component.Log}");
         }
 
         return allAlive && record.Ready ? ExitCodes.Done : ExitCodes.Refused;

@@ -10,14 +10,14 @@ internal static class UpCommand
     {
         if (Laboratory.Find(folder) is not null)
         {
-            AnsiConsole.WriteLine("The lab of this checkout is up already: ./lab status shows it, ./lab down ends it.");
+            Terminal.Output.WriteLine("The lab of this checkout is up already: ./lab status shows it, ./lab down ends it.");
             return ExitCodes.Done;
         }
 
         try
         {
-            var lab = await Laboratory.BringUpAsync(folder, new ConsoleStepReporter(AnsiConsole.Console), cancellation);
-            NextSteps.Print(AnsiConsole.Console, lab, "./lab down takes everything down again.");
+            var lab = await Laboratory.BringUpAsync(folder, new ConsoleStepReporter(Terminal.Output), cancellation);
+            NextSteps.Print(Terminal.Output, lab, "./lab down takes everything down again.");
             return ExitCodes.Done;
         }
         catch (LabException failure)

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Keyway.Lab.Steps;
 
-/// <summary>One line a step: a mark, the step, its result, its time.</summary>
+/// <summary>One line a step: a mark, its time, the step, its result.</summary>
 internal sealed class ConsoleStepReporter : IStepReporter
 {
-    private const int StepWidth = 34;
+    private const int StepWidth = 32;
 
     private readonly IAnsiConsole _console;
 
@@ -28,17 +28,17 @@ internal sealed class ConsoleStepReporter : IStepReporter
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Print("[red]✗[/]", what, failure.Message, watch.Elapsed);
+            Print("[red]✗[/]", what, failure.Message.Split('\n')[0], watch.Elapsed);
             throw;
         }
     }
 
     private void Print(string mark, string what, string result, TimeSpan time)
     {
+        var seconds = string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds,6:0.00} s");
         var lines = result.Split('\n');
-        _console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {mark} {Markup.Escape(what.PadRight(StepWidth))} {Markup.Escape(lines[0])} [grey]{time.TotalSeconds:0.00} s[/]"));
+        _console.MarkupLine($"  {mark} [grey]{seconds}[/]  {Markup.Escape(what.PadRight(StepWidth))} {Markup.Escape(lines[0])}");
         foreach (var line in lines.Skip(1))
-            _console.MarkupLine($"    {new string(' ', StepWidth)} {Markup.Escape(line)}");
+            _console.MarkupLine($"                [grey]{Markup.Escape(line)}[/]");
     }
 }

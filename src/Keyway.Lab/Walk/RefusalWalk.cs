@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Keyway.Lab.Walk;
 
 /// <summary>Everyone with a key who may not use the domain: the identity server refuses, with a number, and no ticket is written.</summary>
-public sealed partial class RefusalWalk
+public sealed class RefusalWalk
 {
     private readonly SignInWalk _signIn;
     private readonly Laboratory _lab;
@@ -21,11 +19,9 @@ public sealed partial class RefusalWalk
         var cache = _signIn.CacheOf(user)["FILE:".Length..];
         File.Delete(cache);
         var result = await _signIn.RunSignInAsync(user, cancellation);
-        if (result.ExitCode != 1 || File.Exists(cache) || Number().Match(result.Said) is not { Success: true } number)
-            throw new BrokenPromiseException($"exit code {result.ExitCode}: {result.Said}");
-        return result.Said[number.Index..].Split('\n')[0].Trim();
+        var report = SignInReport.Parse(result);
+        return result.ExitCode == 1 && !File.Exists(cache) && report.Error is { } error && error.StartsWith("KW2", StringComparison.Ordinal)
+            ? error
+            : throw new BrokenPromiseException($"exit code {result.ExitCode}: {result.Said}");
     }
-
-    [GeneratedRegex(@"KW2\d{3}\b")]
-    private static partial Regex Number();
 }

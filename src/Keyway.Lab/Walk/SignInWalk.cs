@@ -16,11 +16,14 @@ public sealed class SignInWalk
     /// <summary>The credential cache that a person's sign-in writes.</summary>
     public string CacheOf(string user) => "FILE:" + Path.Combine(_lab.Folder.Client, user + ".cc");
 
-    /// <summary><c>keyway sign-in</c> with the person's key.</summary>
+    /// <summary><c>keyway sign-in</c> with the person's key: whom the full TGT names, then the journey, a line a step.</summary>
     public async Task<string> SignInAsync(string user, CancellationToken cancellation)
     {
         var result = await RunSignInAsync(user, cancellation);
-        return result.Succeeded ? Outcome(result) : throw new BrokenPromiseException(result.Said);
+        var report = SignInReport.Parse(result);
+        return result.Succeeded && report is { Principal: { } principal, Error: null }
+            ? string.Join('\n', [principal, .. report.Steps])
+            : throw new BrokenPromiseException(report.Error ?? result.Said);
     }
 
     /// <summary>MIT's <c>klist</c> reads the cache: a full TGT, issued by the domain controller.</summary>
@@ -60,9 +63,7 @@ public sealed class SignInWalk
 
     internal Task<ToolResult> RunSignInAsync(string user, CancellationToken cancellation) =>
         _lab.Shell.RunAsync("keyway",
-            ["sign-in", "--key", _lab.Folder.SecurityKey(user), "--pin-file", _lab.Folder.PinFile, "--ccache", CacheOf(user)], cancellation);
-
-    private static string Outcome(ToolResult result) => result.Output.Trim().Split('\n')[^1].Trim();
+            ["--json", "sign-in", "--key", _lab.Folder.SecurityKey(user), "--pin-file", _lab.Folder.PinFile, "--ccache", CacheOf(user)], cancellation);
 
     private static void Expect(bool holds, ToolResult result)
     {

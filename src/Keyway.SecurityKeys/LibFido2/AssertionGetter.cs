@@ -101,7 +101,7 @@ internal sealed class AssertionGetter : IDisposable
             id,
             data,
             NativeCopy.Bytes(Fido.Signature(_assertion, index), Fido.SignatureLength(_assertion, index)),
-            user.Length == 0 ? null : (ReadOnlyMemory<byte>)user,
+            user.Length == 0 ? default(ReadOnlyMemory<byte>?) : user,
             TextOrNull(Fido.UserName(_assertion, index)),
             TextOrNull(Fido.UserDisplayName(_assertion, index)),
             secret.Length == 0 ? null : secret,

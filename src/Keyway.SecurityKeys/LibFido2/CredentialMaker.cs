@@ -39,9 +39,10 @@ internal sealed class CredentialMaker : IDisposable
         if (parsed.Extensions.CredentialProtection < _request.Protection) return new Refusal(Catalogue.SecurityKeys.ProtectionDowngraded, "credProtect");
         bool hmacSecret = parsed.Extensions.HmacSecretEnabled ?? false;
         if (_request.HmacSecret && !hmacSecret) return new Refusal(Catalogue.SecurityKeys.ProtectionDowngraded, "hmac-secret");
+        if (AttestationObject(data) is not { } attestationObject) return new Refusal(Catalogue.SecurityKeys.MalformedAnswer, "attestation statement");
         return new MadeCredential(
             attested.CredentialId,
-            AttestationObject(data),
+            attestationObject,
             data,
             attested.Aaguid,
             verified,
@@ -79,7 +80,7 @@ internal sealed class CredentialMaker : IDisposable
     }
 
     // WebAuthn L3 6.5.4. What the key attested is handed on byte by byte, canonical or not: the relying party judges it.
-    private byte[] AttestationObject(byte[] data)
+    private byte[]? AttestationObject(byte[] data)
     {
         byte[] statement = NativeCopy.Bytes(Fido.AttestationStatement(_credential), Fido.AttestationStatementLength(_credential));
         var writer = new CborWriter(CborConformanceMode.Lax);
@@ -94,7 +95,15 @@ internal sealed class CredentialMaker : IDisposable
         }
         else
         {
-            writer.WriteEncodedValue(statement);
+            try
+            {
+                writer.WriteEncodedValue(statement);
+            }
+            catch (ArgumentException)
+            {
+                // libfido2 is content with some CBOR that is none.
+                return null;
+            }
         }
 
         writer.WriteTextString("authData");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Keyway.SecurityKeys.LibFido2;
 
-/// <summary>A <c>fido_dev_t</c>, opened or not. Keeps alive what libfido2 calls back for a software key.</summary>
+/// <summary>A <c>fido_dev_t</c>, opened or not. Keeps alive what libfido2 calls back.</summary>
 internal sealed class FidoDeviceHandle : SafeHandle
 {
     public FidoDeviceHandle()
@@ -12,12 +12,12 @@ internal sealed class FidoDeviceHandle : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>The callbacks of a software key, or null for a USB key.</summary>
-    public SoftwareKeyTransport? Transport { get; set; }
+    /// <summary>The callbacks of a port, or null for a USB key.</summary>
+    public PortTransport? Transport { get; set; }
 
     protected override bool ReleaseHandle()
     {
-        // A finalizer may find the callbacks gone, and closing a software key has nothing to do.
+        // A finalizer may find the callbacks gone, and closing a port has nothing to do.
         if (Transport is null) _ = Fido.CloseDevice(handle);
         Fido.FreeDevice(ref handle);
         return true;

@@ -23,7 +23,9 @@ internal static class FidoRefusals
         FidoStatus.UserVerificationInvalid => Catalogue.SecurityKeys.VerificationFailed,
         FidoStatus.UserVerificationBlocked => Catalogue.SecurityKeys.VerificationBlocked,
         FidoStatus.ChannelBusy => Catalogue.SecurityKeys.KeyInUse,
-        FidoStatus.Transmit or FidoStatus.Receive or FidoStatus.Timeout => Catalogue.SecurityKeys.KeyLost,
+
+        // Internal is also what libfido2 says when a key goes away during key agreement.
+        FidoStatus.Transmit or FidoStatus.Receive or FidoStatus.Timeout or FidoStatus.Internal => Catalogue.SecurityKeys.KeyLost,
         FidoStatus.NotCbor or FidoStatus.InvalidCbor => Detailed(Catalogue.SecurityKeys.MalformedAnswer, status),
         FidoStatus.InvalidArgument or FidoStatus.InvalidParameter => Detailed(Catalogue.SecurityKeys.BadRequest, status),
         _ => Detailed(Catalogue.SecurityKeys.KeyRefused, status),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using Keyway.SecurityKeys.LibFido2;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
@@ -7,7 +8,7 @@ namespace Keyway.SecurityKeys.SoftwareKeys;
 /// The USB side of a software key: 64-byte reports in and out, channels, messages in fragments, keep-alives, cancel (CTAP 2.1, 11.2).
 /// Reports may be written and read from different threads; a command runs on the writer's thread, or on one of its own when it waits for a person.
 /// </summary>
-internal sealed class CtapHidPort : IDisposable
+internal sealed class CtapHidPort : IReportPort, IDisposable
 {
     public const int ReportLength = 64;
 

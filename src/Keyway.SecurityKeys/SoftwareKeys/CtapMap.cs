@@ -17,7 +17,7 @@ internal sealed class CtapMap(CtapMap.ErrorCell errors)
 
     public ReadOnlyMemory<byte> RequiredBytes(object key) => Required<ReadOnlyMemory<byte>>(key);
 
-    public ReadOnlyMemory<byte>? OptionalBytes(object key) => Optional(key, out ReadOnlyMemory<byte> value) ? value : null;
+    public ReadOnlyMemory<byte>? OptionalBytes(object key) => Optional(key, out ReadOnlyMemory<byte> value) ? value : default(ReadOnlyMemory<byte>?);
 
     public string RequiredText(object key) => Required<string>(key) ?? "";
 

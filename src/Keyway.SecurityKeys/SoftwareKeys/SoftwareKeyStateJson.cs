@@ -5,7 +5,9 @@ using Keyway.Errors;
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
 /// <summary>The state as JSON, byte strings in base64.</summary>
+// Metadata only: the generated fast path writes a missing byte string as an empty one.
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

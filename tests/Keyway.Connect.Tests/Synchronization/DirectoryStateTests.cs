@@ -26,6 +26,13 @@ public sealed class DirectoryStateTests
     public void Without_a_user_principal_name_the_implicit_one_is_used() => Assert.Equal(
         "bob@contoso.corp.com", DirectoryState.Of(Samples.Domain, [Samples.User(1, "bob") with { UserPrincipalName = null, Mail = null }], [], new HashSet<Guid>()).Users[Samples.Anchor(1)].UserName);
 
+    [Theory]
+    [InlineData(null, "bob")]
+    [InlineData(" ", "bob")]
+    [InlineData("Bob B", "Bob B")]
+    public void Everyone_has_a_name_to_be_shown(string? displayName, string expected) => Assert.Equal(
+        expected, DirectoryState.Of(Samples.Domain, [Samples.User(1, "bob") with { DisplayName = displayName }], [], new HashSet<Guid>()).Users[Samples.Anchor(1)].DisplayName);
+
     [Fact]
     public void Times_are_whole_seconds_so_that_no_store_makes_them_look_changed()
     {

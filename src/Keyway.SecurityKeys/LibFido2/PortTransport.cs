@@ -1,16 +1,17 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using Keyway.SecurityKeys.SoftwareKeys;
 
 namespace Keyway.SecurityKeys.LibFido2;
 
-/// <summary>Connects libfido2 to a software key: the four functions that it calls instead of the kernel's HID.</summary>
-internal sealed unsafe class SoftwareKeyTransport
+/// <summary>Connects libfido2 to a port: the four functions that it calls instead of the kernel's HID.</summary>
+internal sealed unsafe class PortTransport
 {
+    private const int ReportLength = 64;
+
     // libfido2 wants any handle that is not null; which key is meant, the delegates know.
     private const nint Handle = 1;
 
-    private readonly CtapHidPort _port;
+    private readonly IReportPort _port;
 
     // The delegates must live as long as libfido2 may call them.
     private readonly OpenFunction _open;
@@ -19,7 +20,7 @@ internal sealed unsafe class SoftwareKeyTransport
     private readonly WriteFunction _write;
     private ExceptionDispatchInfo? _failure;
 
-    public SoftwareKeyTransport(CtapHidPort port)
+    public PortTransport(IReportPort port)
     {
         _port = port;
         _open = _ => Handle;
@@ -53,11 +54,11 @@ internal sealed unsafe class SoftwareKeyTransport
 
     private int Read(nint handle, byte* buffer, nuint length, int milliseconds)
     {
-        if (length != CtapHidPort.ReportLength) return -1;
+        if (length != ReportLength) return -1;
         TimeSpan? patience = milliseconds < 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
         try
         {
-            return _port.Read(new Span<byte>(buffer, CtapHidPort.ReportLength), patience) ? CtapHidPort.ReportLength : -1;
+            return _port.Read(new Span<byte>(buffer, ReportLength), patience) ? ReportLength : -1;
         }
         catch (Exception failure)
         {
@@ -69,10 +70,10 @@ internal sealed unsafe class SoftwareKeyTransport
     private int Write(nint handle, byte* buffer, nuint length)
     {
         // HID puts the number of the report, always 0, in front.
-        if (length != CtapHidPort.ReportLength + 1) return -1;
+        if (length != ReportLength + 1) return -1;
         try
         {
-            return _port.Write(new ReadOnlySpan<byte>(buffer + 1, CtapHidPort.ReportLength)) ? CtapHidPort.ReportLength + 1 : -1;
+            return _port.Write(new ReadOnlySpan<byte>(buffer + 1, ReportLength)) ? ReportLength + 1 : -1;
         }
         catch (Exception failure)
         {
