@@ -22,7 +22,7 @@ internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess server
         using var openServer = server;
         var api = new ScimApi(server);
 
-        var fromDomain = await steps.RunAsync("Read the domain", () => new DirectoryReading(domain.Connection).ReadAsync(cancellationToken), state => $"{Counted.Of(state.Users.Count, "user")}, {Counted.Of(state.Groups.Count, "group")}");
+        var fromDomain = await steps.RunAsync("Read the domain", () => new DirectoryReading(domain.Connection).ReadAsync(domainAccess.DnsName, cancellationToken), state => $"{Counted.Of(state.Users.Count, "user")}, {Counted.Of(state.Groups.Count, "group")}");
         if (!fromDomain.TryGet(out var directory, out refusal))
             return Failed(refusal);
         var fromServer = await steps.RunAsync("Read the identity server", () => new ServerReading(api).ReadAsync(domainAccess.DnsName, cancellationToken), state => $"{Counted.Of(state.Users.Count, "user")}, {Counted.Of(state.Groups.Count, "group")} of this domain");
