@@ -466,6 +466,8 @@ public static class Catalogue
         public static readonly KeywayError SyncPartlyRefused = new(4033, "The identity server refused some of the changes.", "See the list of refused changes; the others were made, and a later sync tries these again.");
         public static readonly KeywayError BulkUnsupported = new(4034, "The identity server does not offer bulk changes.", "Check that the address is that of a Keyway server.");
 
+        public static readonly KeywayError DomainDiffers = new(4035, "The domain controller is of another domain than the one that was named.", "Correct --domain or --domain-controller; nothing was written.");
+
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
     }

@@ -8,7 +8,7 @@ internal static class ExitCodes
     private static readonly HashSet<KeywayError> UsageErrors =
     [
         Catalogue.Connect.OptionInvalid, Catalogue.Connect.SecretFileUnusable, Catalogue.Connect.SecretFileExposed, Catalogue.Connect.SecretMissing,
-        Catalogue.Connect.ConnectorFileMalformed, Catalogue.Connect.ConnectorFileExists, Catalogue.Connect.ConnectorOfAnotherDomain, Catalogue.Connect.CaFileUnusable,
+        Catalogue.Connect.ConnectorFileMalformed, Catalogue.Connect.ConnectorFileExists, Catalogue.Connect.ConnectorOfAnotherDomain, Catalogue.Connect.DomainDiffers, Catalogue.Connect.CaFileUnusable,
         Catalogue.ActiveDirectory.CaFileUnusable, Catalogue.ActiveDirectory.CredentialUnusable, Catalogue.ActiveDirectory.DomainNameInvalid, Catalogue.ActiveDirectory.HostUnusable,
         Catalogue.KerberosServerObject.NameInvalid,
     ];

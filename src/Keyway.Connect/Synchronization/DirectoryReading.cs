@@ -9,10 +9,13 @@ internal sealed class DirectoryReading(DomainConnection connection)
 {
     private readonly DirectoryReader _reader = new(connection);
 
-    public async Task<Result<DirectoryState>> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="domainDnsName">Whose objects the server shall hold: another domain's would delete them all.</param>
+    public async Task<Result<DirectoryState>> ReadAsync(string domainDnsName, CancellationToken cancellationToken)
     {
         if (!(await _reader.ReadDomainAsync(cancellationToken)).TryGet(out var domain, out var refusal))
             return refusal;
+        if (!domain.DnsName.Equals(domainDnsName, StringComparison.OrdinalIgnoreCase))
+            return new Refusal(Catalogue.Connect.DomainDiffers, $"{domain.DnsName}, not {domainDnsName}");
         if (!(await CollectAsync(_reader.ReadUsersAsync(cancellationToken: cancellationToken))).TryGet(out var users, out refusal))
             return refusal;
         if (!(await CollectAsync(_reader.ReadGroupsAsync(cancellationToken: cancellationToken))).TryGet(out var groups, out refusal))

@@ -38,6 +38,25 @@ public sealed class OwnAuthorityTests : IDisposable
         Assert.Equal(ca, File.ReadAllText(authority.AuthorityPath));
     }
 
+    [Theory]
+    [InlineData("server.key")]
+    [InlineData("server.pem")]
+    [InlineData("ca.key")]
+    [InlineData("ca.pem")]
+    public void A_file_that_a_kill_left_out_of_step_is_made_anew(string file)
+    {
+        var authority = new OwnAuthority(_directory, "localhost");
+        authority.Refresh(Now);
+        var stale = File.ReadAllBytes(Path.Combine(_directory, file));
+        Directory.Delete(_directory, recursive: true);
+        authority.Refresh(Now);
+        File.WriteAllBytes(Path.Combine(_directory, file), stale);
+        authority.Refresh(Now);
+        Assert.True(Chains(authority, "localhost"));
+        using var pair = X509Certificate2.CreateFromPemFile(authority.LeafPath, authority.LeafKeyPath);
+        Assert.True(pair.HasPrivateKey);
+    }
+
     [Fact]
     public void Another_host_gets_a_leaf_and_an_authority_of_its_own()
     {

@@ -31,7 +31,7 @@ public sealed class KeyEncryptionKeyFileTests : IDisposable
     public void A_lost_or_cut_key_is_noticed_and_not_replaced()
     {
         Assert.Equal(Catalogue.ServerConfiguration.KeyFileMissing, KeyEncryptionKeyFile.OpenOrCreate(Path, storeIsNew: false).Refusal.Error);
-        SecretFile.Write(Path, new byte[31]);
+        DurableFile.WriteSecret(Path, new byte[31]);
         Assert.Equal(Catalogue.ServerConfiguration.KeyFileMissing, KeyEncryptionKeyFile.OpenOrCreate(Path, storeIsNew: false).Refusal.Error);
     }
 }

@@ -90,6 +90,28 @@ public sealed class DurableWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_refuses_and_the_writer_goes_on_when_there_is_room_again()
+    {
+        await WriteAsync(session => session.Execute("PRAGMA max_page_count = 4"));
+        var refused = 0;
+        for (var id = 0; id < 40; id++)
+        {
+            try
+            {
+                refused += (await WriteAsync(session => session.Execute("CREATE TABLE Big" + id + " (Content TEXT)"))).Succeeded ? 0 : 1;
+            }
+            catch (Microsoft.Data.Sqlite.SqliteException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1, 40);
+        await WriteAsync(session => session.Execute("PRAGMA max_page_count = 100000"));
+        Assert.True((await InsertAsync(1)).Succeeded);
+    }
+
+    [Fact]
     public void A_reader_cannot_write() =>
         Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => _store.Read(session => session.Execute("DELETE FROM Thing")));
 
