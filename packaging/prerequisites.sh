@@ -20,6 +20,7 @@ libapache2-mod-auth-gssapi lets in who has a ticket
 curl                       opens the intranet site
 libfido2-1                 speaks to security keys
 libldap-2.5-0              speaks to the directory
+libgssapi-krb5-2           speaks to the directory by Kerberos ticket
 openssl                    the speed floor of the benchmarks
 '
 

@@ -24,9 +24,6 @@ internal sealed class PrivateFolder : IDisposable
     /// <param name="secrets">Names of the files to overwrite at the end.</param>
     public static PrivateFolder Create(params IReadOnlyList<string> secrets)
     {
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("A private folder needs the file modes of a Unix system.");
-
         var parent = Directory.Exists(MemoryFileSystem) ? MemoryFileSystem : System.IO.Path.GetTempPath();
         var path = System.IO.Path.Combine(parent, $"keyway-{RandomNumberGenerator.GetHexString(32, true)}");
         Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
@@ -39,9 +36,7 @@ internal sealed class PrivateFolder : IDisposable
     public string Write(string name, string text)
     {
         var path = PathOf(name);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
         using var stream = new FileStream(path, options);
         var bytes = Encoding.UTF8.GetBytes(text);
         stream.Write(bytes);

@@ -14,7 +14,7 @@ internal sealed class Keytab : IDisposable
 
     public IReadOnlyList<KeytabEntry> Entries { get; }
 
-    /// <summary>Reads all entries, or refuses with <c>KW1462</c>.</summary>
+    /// <summary>Reads the entries with keys of a type that we use, or refuses the file with <c>KW1462</c>.</summary>
     public static Result<Keytab> Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(file) != Version2)

@@ -13,7 +13,6 @@ internal sealed class KeytabEntry(string realm, IReadOnlyList<string> components
     /// <summary>Key version, 0 to 2^32-1.</summary>
     public long Version { get; } = version;
 
-    /// <summary>Its type may be one that we have no name for.</summary>
     public KerberosKey Key { get; } = key;
 
     public void Dispose() => Key.Dispose();

@@ -12,6 +12,7 @@ internal static class NetlogonPing
 
     private static readonly Asn1Tag SearchRequest = new(TagClass.Application, 3, true);
     private static readonly Asn1Tag SearchEntry = new(TagClass.Application, 4, true);
+    private static readonly Asn1Tag SearchDone = new(TagClass.Application, 5, true);
     private static readonly Asn1Tag And = new(TagClass.ContextSpecific, 0, true);
     private static readonly Asn1Tag EqualityMatch = new(TagClass.ContextSpecific, 3, true);
 
@@ -52,8 +53,10 @@ internal static class NetlogonPing
         {
             // A second message, the end of the search, may follow in the same datagram.
             var message = new AsnReader(datagram, AsnEncodingRules.BER).ReadSequence();
-            if (!message.TryReadInt32(out var id) || id != messageId || !message.PeekTag().HasSameClassAndValue(SearchEntry))
+            if (!message.TryReadInt32(out var id) || id != messageId)
                 return Malformed("message");
+            if (message.PeekTag().HasSameClassAndValue(SearchDone))
+                return Malformed("it does not serve the domain");
 
             var entry = message.ReadSequence(SearchEntry);
             entry.ReadOctetString();

@@ -52,7 +52,9 @@ internal sealed class Pinger(int port, TimeSpan replyTimeout)
             await socket.SendAsync(NetlogonPing.Request(id, domain), limit.Token).ConfigureAwait(false);
             var datagram = new byte[4096];
             var length = await socket.ReceiveAsync(datagram, limit.Token).ConfigureAwait(false);
-            return NetlogonPing.Parse(datagram.AsMemory(0, length), id);
+            return NetlogonPing.Parse(datagram.AsMemory(0, length), id).TryGet(out var answer, out var refusal)
+                ? answer
+                : refusal with { Detail = $"{address} port {port}: {refusal.Detail}" };
         }
         catch (SocketException error)
         {

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Keyway.Errors;
 
 namespace Keyway.Contracts.Jose;
@@ -12,8 +10,8 @@ namespace Keyway.Contracts.Jose;
 /// </summary>
 public static class PublicationJwe
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
+    private const string Algorithm = "RSA-OAEP-256";
+    private const int ContentKeyLength = 32;
 
     /// <summary>base64url of the SHA-256 of the key's SPKI: the key id, and the fingerprint that administrators compare.</summary>
     public static string KeyId(RSA publicationKey) => Base64Url.EncodeToString(SHA256.HashData(publicationKey.ExportSubjectPublicKeyInfo()));
@@ -21,48 +19,28 @@ public static class PublicationJwe
     /// <summary>Seals <paramref name="content"/> to the publication key.</summary>
     public static string Seal(RSA publicationKey, ReadOnlySpan<byte> content)
     {
-        var header = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(
-            new JoseHeader("RSA-OAEP-256", Enc: "A256GCM", Kid: KeyId(publicationKey)), ContractsJson.Default.JoseHeader));
-        var contentKey = RandomNumberGenerator.GetBytes(32);
-        var nonce = RandomNumberGenerator.GetBytes(NonceLength);
-        var sealedContent = new byte[content.Length];
-        var tag = new byte[TagLength];
-        using (var aes = new AesGcm(contentKey, TagLength))
-            aes.Encrypt(nonce, content, sealedContent, tag, Encoding.ASCII.GetBytes(header));
+        var contentKey = RandomNumberGenerator.GetBytes(ContentKeyLength);
         var wrapped = publicationKey.Encrypt(contentKey, RSAEncryptionPadding.OaepSHA256);
+        var jwe = CompactJwe.Seal(new JoseHeader(Algorithm, Kid: KeyId(publicationKey)), wrapped, contentKey, content);
         CryptographicOperations.ZeroMemory(contentKey);
-        return string.Join('.', header, Base64Url.EncodeToString(wrapped), Base64Url.EncodeToString(nonce), Base64Url.EncodeToString(sealedContent), Base64Url.EncodeToString(tag));
+        return jwe;
     }
 
     /// <summary>Opens an untrusted envelope with the server's private publication key.</summary>
     public static Result<byte[]> Open(RSA publicationKey, string jwe)
     {
-        var parts = jwe.Split('.', 6);
-        if (jwe.Length > CompactJws.MaximumLength || parts.Length != 5
-            || LenientBase64.Decode(parts[0]) is not { } headerBytes
-            || LenientBase64.Decode(parts[1]) is not { } wrapped
-            || LenientBase64.Decode(parts[2]) is not { Length: NonceLength } nonce
-            || LenientBase64.Decode(parts[3]) is not { } sealedContent
-            || LenientBase64.Decode(parts[4]) is not { Length: TagLength } tag
-            || !ContractsJson.TryRead(headerBytes, ContractsJson.Default.JoseHeader, out var header)
-            || header is not { Alg: "RSA-OAEP-256", Enc: "A256GCM", Crit: null })
-        {
+        if (!CompactJwe.Parse(jwe).TryGet(out var envelope, out var refusal))
+            return refusal;
+        if (envelope.Header.Alg != Algorithm)
             return Catalogue.Tokens.JweMalformed;
-        }
-
-        if (header.Kid != KeyId(publicationKey))
+        if (envelope.Header.Kid != KeyId(publicationKey))
             return new Refusal(Catalogue.Tokens.JweNotForUs, "sealed to another publication key");
 
-        var content = new byte[sealedContent.Length];
         byte[]? contentKey = null;
         try
         {
-            contentKey = publicationKey.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA256);
-            if (contentKey.Length != 32)
-                return Catalogue.Tokens.JweNotForUs;
-            using var aes = new AesGcm(contentKey, TagLength);
-            aes.Decrypt(nonce, sealedContent, tag, content, Encoding.ASCII.GetBytes(parts[0]));
-            return content;
+            contentKey = publicationKey.Decrypt(envelope.EncryptedKey, RSAEncryptionPadding.OaepSHA256);
+            return contentKey.Length == ContentKeyLength ? envelope.Open(contentKey) : Catalogue.Tokens.JweNotForUs;
         }
         catch (CryptographicException)
         {

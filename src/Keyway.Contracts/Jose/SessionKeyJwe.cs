@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using Keyway.Errors;
 
@@ -14,18 +13,8 @@ public static class SessionKeyJwe
     private static ReadOnlySpan<byte> ProtectedHeader => "{\"enc\":\"A256GCM\",\"alg\":\"RSA-OAEP\"}"u8;
 
     /// <summary>Wraps a 32-byte session key to the device's transport key.</summary>
-    public static string Wrap(ReadOnlySpan<byte> sessionKey, RSA transportKey)
-    {
-        var header = Base64Url.EncodeToString(ProtectedHeader);
-        Span<byte> nonce = stackalloc byte[12];
-        Span<byte> content = stackalloc byte[1];
-        Span<byte> tag = stackalloc byte[16];
-        RandomNumberGenerator.Fill(nonce);
-        using (var aes = new AesGcm(sessionKey, tag.Length))
-            aes.Encrypt(nonce, content, content, tag, System.Text.Encoding.ASCII.GetBytes(header));
-        var wrapped = transportKey.Encrypt(sessionKey, RSAEncryptionPadding.OaepSHA1);
-        return string.Join('.', header, Base64Url.EncodeToString(wrapped), Base64Url.EncodeToString(nonce), Base64Url.EncodeToString(content), Base64Url.EncodeToString(tag));
-    }
+    public static string Wrap(ReadOnlySpan<byte> sessionKey, RSA transportKey) =>
+        CompactJwe.Seal(ProtectedHeader, transportKey.Encrypt(sessionKey, RSAEncryptionPadding.OaepSHA1), sessionKey, [0]);
 
     /// <summary>Opens the envelope with the device's transport key.</summary>
     public static Result<byte[]> Unwrap(string jwe, RSA transportKey)

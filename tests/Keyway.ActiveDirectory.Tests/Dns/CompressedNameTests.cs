@@ -61,7 +61,7 @@ public sealed class CompressedNameTests
             message.Add(63);
             message.AddRange(Enumerable.Repeat((byte)'b', 63));
             message.Add((byte)(0xC0 | (last >> 8)));
-            message.Add((byte)last);
+            message.Add((byte)(last & 0xFF));
             last = start;
         }
 

@@ -1,9 +1,7 @@
-using System.Runtime.Versioning;
 using Keyway.ActiveDirectory.KerberosServers;
 
 namespace Keyway.ActiveDirectory.Tests.KerberosServers;
 
-[SupportedOSPlatform("linux")]
 public sealed class PrivateFolderTests
 {
     [Fact]
