@@ -1,3 +1,5 @@
 using Keyway.Server.Hosting;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+var parsed = CommandLine.Create().Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? Terminal.UsageCode : code;

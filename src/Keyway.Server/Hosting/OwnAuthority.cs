@@ -24,23 +24,44 @@ internal sealed class OwnAuthority(string directory, string host)
 
     private string AuthorityKeyPath { get; } = Path.Combine(directory, "ca.key");
 
-    /// <summary>Makes what is missing, and a new leaf when the old one ends soon or is for another host.</summary>
+    /// <summary>Makes what is missing, and makes anew what ends soon or is for another host.</summary>
     public void Refresh(DateTimeOffset now)
     {
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (!File.Exists(AuthorityPath) || !File.Exists(AuthorityKeyPath))
+        if (!AuthorityServes(now))
             MakeAuthority(now);
         if (!LeafServes(now))
             MakeLeaf(now);
     }
 
+    // An authority is made for one host: another host's leaf would break its name constraint.
+    private bool AuthorityServes(DateTimeOffset now)
+    {
+        using var authority = Pair(AuthorityPath, AuthorityKeyPath);
+        var constraint = NameConstraint.For(host);
+        return authority is not null && authority.NotAfter.ToUniversalTime() - now.UtcDateTime > LeafLifetime
+            && authority.Extensions.Any(extension => extension.Oid?.Value == constraint.Oid!.Value && extension.RawData.AsSpan().SequenceEqual(constraint.RawData));
+    }
+
     private bool LeafServes(DateTimeOffset now)
     {
-        if (!File.Exists(LeafPath) || !File.Exists(LeafKeyPath))
-            return false;
-        using var leaf = X509CertificateLoader.LoadCertificateFromFile(LeafPath);
+        using var leaf = Pair(LeafPath, LeafKeyPath);
         using var authority = X509CertificateLoader.LoadCertificateFromFile(AuthorityPath);
-        return leaf.MatchesHostname(host) && leaf.NotAfter.ToUniversalTime() - now.UtcDateTime > RenewBefore && leaf.IssuerName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData);
+        return leaf is not null && leaf.MatchesHostname(host) && leaf.NotAfter.ToUniversalTime() - now.UtcDateTime > RenewBefore
+            && leaf.IssuerName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData);
+    }
+
+    /// <summary>The certificate with its key; null when one is missing, or they do not belong together because a kill came between their writes.</summary>
+    private static X509Certificate2? Pair(string certificate, string key)
+    {
+        try
+        {
+            return File.Exists(certificate) && File.Exists(key) ? X509Certificate2.CreateFromPemFile(certificate, key) : null;
+        }
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private void MakeAuthority(DateTimeOffset now)
@@ -53,8 +74,8 @@ internal sealed class OwnAuthority(string directory, string host)
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(NameConstraint.For(host));
         using var certificate = request.CreateSelfSigned(now.AddHours(-1), now + AuthorityLifetime);
-        SecretFile.Write(AuthorityKeyPath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
-        File.WriteAllText(AuthorityPath, certificate.ExportCertificatePem() + "\n");
+        DurableFile.WriteSecret(AuthorityKeyPath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        DurableFile.WritePublic(AuthorityPath, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n"));
     }
 
     private void MakeLeaf(DateTimeOffset now)
@@ -73,7 +94,7 @@ internal sealed class OwnAuthority(string directory, string host)
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using var certificate = request.Create(authority, now.AddHours(-1), now + LeafLifetime, RandomNumberGenerator.GetBytes(16));
-        SecretFile.Write(LeafKeyPath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
-        File.WriteAllText(LeafPath, certificate.ExportCertificatePem() + "\n");
+        DurableFile.WriteSecret(LeafKeyPath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        DurableFile.WritePublic(LeafPath, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n"));
     }
 }

@@ -19,7 +19,7 @@ internal sealed record ServerCertificate(X509Certificate2 Leaf, X509Certificate2
             authority.Refresh(now);
             return Read(authority.LeafPath, authority.LeafKeyPath);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             return new Refusal(Catalogue.ServerConfiguration.TlsUnreadable, failure.Message);
         }

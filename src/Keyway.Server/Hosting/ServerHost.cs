@@ -4,6 +4,7 @@ using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Connectors;
 using Keyway.Server.Devices;
+using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
@@ -78,6 +79,7 @@ internal static class ServerHost
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
         ConnectorsFeature.Map(app);
+        GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
     }
 }

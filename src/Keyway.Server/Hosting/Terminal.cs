@@ -8,6 +8,9 @@ internal static class Terminal
     /// <summary>Exit code of a refused command.</summary>
     public const int RefusedCode = 1;
 
+    /// <summary>Exit code of a command line that cannot be read.</summary>
+    public const int UsageCode = 2;
+
     /// <summary>An error in three lines: what could not be done, why, what to do.</summary>
     /// <returns>The exit code.</returns>
     public static int Refused(string attempt, Refusal refusal)

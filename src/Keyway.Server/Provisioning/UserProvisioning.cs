@@ -1,11 +1,12 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Audit;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Provisioning;
 
 /// <summary>The rules by which people are made, changed and deleted. Runs inside units of work, so that what it checks is what it writes to.</summary>
-internal sealed class UserProvisioning(TimeProvider time, ProvisioningAlarms alarms)
+internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, ProvisioningAlarms alarms)
 {
     /// <summary>Makes a person, or brings back a deleted one of the same anchor with all that belongs to it.</summary>
     public Result<DirectoryUser> Create(StoreSession session, ScimAuthority authority, UserAttributes attributes)
@@ -62,6 +63,7 @@ internal sealed class UserProvisioning(TimeProvider time, ProvisioningAlarms ala
         var deleted = current with { DeletedOn = now, ModifiedOn = now, Version = current.Version + 1 };
         DirectoryUsers.Update(session, deleted);
         Memberships.RemoveEverywhere(session, id);
+        audit.Append(session, "account-deleted", authority.ActorId, id);
         return deleted;
     }
 
@@ -89,6 +91,10 @@ internal sealed class UserProvisioning(TimeProvider time, ProvisioningAlarms ala
             return Catalogue.Provisioning.LastAdministrator;
         next = next with { ModifiedOn = time.GetUtcNow(), Version = current.Version + 1 };
         DirectoryUsers.Update(session, next);
+        if (current.DeletedOn is not null)
+            audit.Append(session, "account-restored", authority.ActorId, current.Id);
+        if (current.Enabled != next.Enabled)
+            audit.Append(session, next.Enabled ? "account-enabled" : "account-disabled", authority.ActorId, current.Id);
         return next;
     }
 

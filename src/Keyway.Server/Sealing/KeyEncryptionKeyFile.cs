@@ -16,10 +16,10 @@ internal static class KeyEncryptionKeyFile
         {
             if (!storeIsNew)
                 return new Refusal(Catalogue.ServerConfiguration.KeyFileMissing, path);
-            SecretFile.Write(path, RandomNumberGenerator.GetBytes(KeyLength));
+            DurableFile.WriteSecret(path, RandomNumberGenerator.GetBytes(KeyLength));
         }
 
-        if (!SecretFile.IsPrivate(path))
+        if (!DurableFile.IsPrivate(path))
             return new Refusal(Catalogue.ServerConfiguration.KeyFileUnsafe, path);
         var key = File.ReadAllBytes(path);
         return key.Length == KeyLength ? new Sealer(key) : new Refusal(Catalogue.ServerConfiguration.KeyFileMissing, path);

@@ -36,9 +36,10 @@ internal sealed partial class DurableWriter : IAsyncDisposable
     public async Task<Result<T>> WriteAsync<T>(Func<StoreSession, Result<T>> unit, CancellationToken cancellation = default)
         where T : notnull
     {
+        cancellation.ThrowIfCancellationRequested();
         var write = new WriteUnit<T>(unit);
-        await _queue.Writer.WriteAsync(write, cancellation);
-        return await write.Completion;
+        // A full queue means that the disk has fallen behind by seconds: to refuse now is kinder than to answer too late.
+        return _queue.Writer.TryWrite(write) ? await write.Completion : Catalogue.Accounts.StoreUnavailable;
     }
 
     /// <summary>The same through a context; its changes are saved when the unit returns a value.</summary>
@@ -79,6 +80,7 @@ internal sealed partial class DurableWriter : IAsyncDisposable
 
     private void Commit(List<WriteUnit> batch)
     {
+#pragma warning disable CA1031 // The writer must outlive whatever a disk does to one batch.
         try
         {
             // "Immediate": the lock is taken now, so that no unit finds the store changed under it.
@@ -94,7 +96,7 @@ internal sealed partial class DurableWriter : IAsyncDisposable
 
             transaction.Commit();
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
             LogCommitFailed(failure, batch.Count);
             foreach (var unit in batch)
@@ -104,6 +106,7 @@ internal sealed partial class DurableWriter : IAsyncDisposable
         {
             _session.Transaction = null;
         }
+#pragma warning restore CA1031
 
         foreach (var unit in batch)
             unit.Complete();

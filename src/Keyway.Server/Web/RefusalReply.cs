@@ -21,7 +21,7 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
         var reply = services.GetRequiredService<RefusalReplies>().Of(Refusal.Error);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         LogRefused(
-            services.GetRequiredService<ILogger<RefusalReply>>(), Refusal.Code, httpContext.Request.Method, httpContext.Request.Path, reply.Status,
+            services.GetRequiredService<ILogger<RefusalReply>>(), Refusal.Code, LogText.Of(httpContext.Request.Method), LogText.Of(httpContext.Request.Path.Value ?? ""), reply.Status,
             LogText.Of(Refusal.ToString()), httpContext.TraceIdentifier);
 
         httpContext.Response.Headers.CacheControl = "no-store";
@@ -56,5 +56,5 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
     }
 
     [LoggerMessage(LogLevel.Information, "{Code} refused {Method} {Path} with {Status}: {Reason} (trace {Trace})")]
-    private static partial void LogRefused(ILogger log, string code, string method, PathString path, int status, string reason, string trace);
+    private static partial void LogRefused(ILogger log, string code, string method, string path, int status, string reason, string trace);
 }

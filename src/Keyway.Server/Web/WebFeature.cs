@@ -1,4 +1,5 @@
 using Keyway.Errors;
+using Keyway.Server.Storage;
 
 namespace Keyway.Server.Web;
 
@@ -21,5 +22,6 @@ internal static class WebFeature
     }
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/health", () => Results.Text("ok\n"));
+        // A store that cannot be read throws, and the pipeline answers 503.
+        endpoints.MapGet("/health", (Store store) => Results.Text(store.Read(session => session.First("SELECT 'ok' FROM Tenant", row => row.GetString(0)) + "\n")));
 }

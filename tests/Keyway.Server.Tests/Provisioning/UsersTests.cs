@@ -154,9 +154,11 @@ public sealed class UsersTests(DirectoryFixture fixture) : IClassFixture<Directo
     public async Task The_last_global_administrator_can_be_neither_disabled_nor_deleted()
     {
         await using var server = await RunningServer.StartAsync();
-        var last = (await server.Get<AccountDirectory>().CreateAsync("last@contoso.corp.com", "Last", new HashSet<Role> { Role.GlobalAdministrator }, TestContext.Current.CancellationToken)).Value;
+        var last = server.Get<AccountDirectory>().FindByUserName(server.Administrator.UserName)!;
         var users = server.Get<UserProvisioning>();
-        var authority = new ScimAuthority((string?)null);
+        var authority = new ScimAuthority(null, null);
+        var first = server.Get<AccountDirectory>().FindByUserName("admin@contoso.corp.com")!;
+        Assert.True((await server.Get<DurableWriter>().WriteAsync(session => users.Delete(session, authority, first.Id, null), TestContext.Current.CancellationToken)).Succeeded);
         var deleted = await server.Get<DurableWriter>().WriteAsync(session => users.Delete(session, authority, last.Id, null), TestContext.Current.CancellationToken);
         Assert.Equal("KW2521", deleted.Refusal.Code);
         var patch = PatchRequest.Parse(ScimBody.Parse("""{"Operations":[{"op":"replace","path":"active","value":false}]}"""u8.ToArray()).Value).Value;

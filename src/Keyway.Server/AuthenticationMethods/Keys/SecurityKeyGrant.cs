@@ -28,6 +28,8 @@ internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter w
             return Catalogue.AuthenticationMethods.AssertionMalformed;
         if (!signIn.Verify(nonce, assertion).TryGet(out var verified, out refusal))
             return refusal;
+        if (!UserResource.MayHave(verified.Account, resource))
+            return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
 
         var caller = new Caller(
             verified.Account.Id, null, resource, verified.Account.Roles, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow(), null);

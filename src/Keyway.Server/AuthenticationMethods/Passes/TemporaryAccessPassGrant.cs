@@ -21,6 +21,8 @@ internal sealed class TemporaryAccessPassGrant(TemporaryAccessPasses passes, Acc
             return refusal;
         }
 
+        if (!UserResource.MayHave(account, resource))
+            return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
         return TokenReply.Of(tokens, new Caller(account.Id, null, resource, account.Roles, [AuthenticationMethod.TemporaryAccessPass], time.GetUtcNow(), null));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -40,7 +41,7 @@ internal sealed class ServerNonces(ServerKeys keys, Store store, TimeProvider ti
     {
         Span<byte> nonce = stackalloc byte[Length];
         // One text for one nonce: the length is exact, and the last character has no spare bits to vary.
-        if (text.Length != Base64Url.GetEncodedLength(Length) || !Base64Url.TryDecodeFromChars(text, nonce, out var written) || written != Length
+        if (text.Length != Base64Url.GetEncodedLength(Length) || Base64Url.DecodeFromChars(text, nonce, out _, out var written) != OperationStatus.Done || written != Length
             || Base64Url.EncodeToString(nonce) != text
             || !CryptographicOperations.FixedTimeEquals(Mac(nonce[..IdLength], purpose, subject).AsSpan(0, MacLength), nonce[IdLength..]))
         {
