@@ -40,7 +40,7 @@ internal sealed class RegisterJourney(ServerAddress address, string? caFile, str
         if (!registered.TryGet(out var connector, out refusal))
             return refusal;
 
-        var written = await steps.RunAsync("Write the connector file", () => Task.FromResult(file.Write(connector)), path => path + ", mode 0600");
+        var written = await steps.RunAsync("Write the connector file", () => Task.FromResult(file.Write(connector)), _ => connectorFile + ", mode 0600");
         return written.TryGet(out _, out refusal) ? connector : refusal;
     }
 }

@@ -2,6 +2,7 @@ using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
 using Keyway.Connect.Domain;
 using Keyway.Connect.IdentityServer;
+using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
@@ -17,10 +18,10 @@ internal sealed class PublishJourney(KerberosServerContext context)
     private string? _fingerprint;
     private KerberosServerDescription? _changed;
 
-    /// <param name="change">The one step that changes the domain; returns the Kerberos server as it stands then.</param>
+    /// <param name="change">The steps that change the domain; returns the Kerberos server as it stands then.</param>
     /// <param name="attempt">Ends the sentence "Could not …".</param>
     /// <param name="width">Of the terminal, or null.</param>
-    public async Task<Report> RunAsync(Func<KerberosServerObjects, Task<Result<KerberosServerDescription>>> change, string attempt, int? width, CancellationToken cancellationToken)
+    public async Task<Report> RunAsync(Func<KerberosServerObjects, IKerberosServerKeySource, Task<Result<KerberosServerDescription>>> change, string attempt, int? width, CancellationToken cancellationToken)
     {
         var result = await PublishAsync(change, cancellationToken);
         if (!result.TryGet(out var sides, out var refusal))
@@ -31,7 +32,7 @@ internal sealed class PublishJourney(KerberosServerContext context)
         return report;
     }
 
-    private async Task<Result<SideComparison>> PublishAsync(Func<KerberosServerObjects, Task<Result<KerberosServerDescription>>> change, CancellationToken cancellationToken)
+    private async Task<Result<SideComparison>> PublishAsync(Func<KerberosServerObjects, IKerberosServerKeySource, Task<Result<KerberosServerDescription>>> change, CancellationToken cancellationToken)
     {
         if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var domain, out var refusal))
             return refusal;
@@ -48,12 +49,12 @@ internal sealed class PublishJourney(KerberosServerContext context)
         _fingerprint = publicationKey.Fingerprint;
 
         var objects = new KerberosServerObjects(domain.Connection, context.Time);
-        var changed = await change(objects);
+        var source = new VampireKeytabSource(domain.DomainController, domain.Credential, context.Time);
+        var changed = await change(objects, source);
         if (!changed.TryGet(out var description, out refusal))
             return refusal;
         _changed = description;
 
-        var source = new VampireKeytabSource(domain.DomainController, domain.Credential, context.Time);
         var read = await context.Steps.RunAsync("Read the key by replication", () => source.ReadAsync(description, cancellationToken), key => $"AES256 key, ticket key version {key.TicketKeyVersion}");
         if (!read.TryGet(out var secret, out refusal))
             return refusal;
@@ -62,7 +63,7 @@ internal sealed class PublishJourney(KerberosServerContext context)
         var published = await context.Steps.RunAsync(
             "Publish, sealed to the server",
             () => SealAndSendAsync(api, description, secret, publicationKey, cancellationToken),
-            _ => $"{description.AllowGroups.Count} groups allowed, {description.DenyGroups.Count} denied");
+            _ => $"{Counted.Of(description.AllowGroups.Count, "group")} allowed, {description.DenyGroups.Count} denied");
         if (!published.TryGet(out _, out refusal))
             return refusal;
         return await new ComparisonSteps(context).RunAsync(objects, api, cancellationToken);

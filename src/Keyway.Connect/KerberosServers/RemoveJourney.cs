@@ -3,6 +3,7 @@ using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
 using Keyway.Connect.Domain;
 using Keyway.Connect.IdentityServer;
+using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
@@ -50,7 +51,7 @@ internal sealed class RemoveJourney(KerberosServerContext context)
         var removed = await context.Steps.RunAsync(
             "Remove it from the domain",
             () => new KerberosServerObjects(session.Connection, context.Time).RemoveAsync(context.Name, cancellationToken),
-            removal => removal.Removed.Count == 0 ? "there was none" : $"{removal.Removed.Count} objects removed");
+            removal => removal.Removed.Count == 0 ? "there was none" : Counted.Of(removal.Removed.Count, "object") + " removed");
         if (removed.TryGet(out var removal, out _))
         {
             foreach (var dn in removal.Removed)

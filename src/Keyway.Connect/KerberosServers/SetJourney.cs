@@ -1,5 +1,6 @@
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
+using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
@@ -8,14 +9,14 @@ namespace Keyway.Connect.KerberosServers;
 internal sealed class SetJourney(KerberosServerContext context, KerberosServerSettings settings)
 {
     public Task<Report> RunAsync(int? width, CancellationToken cancellationToken) =>
-        new PublishJourney(context).RunAsync(objects => CreateAsync(objects, cancellationToken), $"set the {context.Title}", width, cancellationToken);
+        new PublishJourney(context).RunAsync((objects, _) => CreateAsync(objects, cancellationToken), $"set the {context.Title}", width, cancellationToken);
 
     private async Task<Result<KerberosServerDescription>> CreateAsync(KerberosServerObjects objects, CancellationToken cancellationToken)
     {
         var created = await context.Steps.RunAsync(
             "Create or repair the Kerberos server",
             () => objects.CreateAsync(settings, cancellationToken),
-            creation => creation.Steps.Count == 0 ? $"nothing to change, number {creation.Server.Id}" : $"{creation.Steps.Count} changes, number {creation.Server.Id}");
+            creation => creation.Steps.Count == 0 ? $"nothing to change, number {creation.Server.Id}" : $"{Counted.Of(creation.Steps.Count, "change")}, number {creation.Server.Id}");
         if (!created.TryGet(out var creation, out var refusal))
             return refusal;
         foreach (var step in creation.Steps)

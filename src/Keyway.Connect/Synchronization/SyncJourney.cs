@@ -22,10 +22,10 @@ internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess server
         using var openServer = server;
         var api = new ScimApi(server);
 
-        var fromDomain = await steps.RunAsync("Read the domain", () => new DirectoryReading(domain.Connection).ReadAsync(cancellationToken), state => $"{state.Users.Count} users, {state.Groups.Count} groups");
+        var fromDomain = await steps.RunAsync("Read the domain", () => new DirectoryReading(domain.Connection).ReadAsync(cancellationToken), state => $"{Counted.Of(state.Users.Count, "user")}, {Counted.Of(state.Groups.Count, "group")}");
         if (!fromDomain.TryGet(out var directory, out refusal))
             return Failed(refusal);
-        var fromServer = await steps.RunAsync("Read the identity server", () => new ServerReading(api).ReadAsync(domainAccess.DnsName, cancellationToken), state => $"{state.Users.Count} users, {state.Groups.Count} groups of this domain");
+        var fromServer = await steps.RunAsync("Read the identity server", () => new ServerReading(api).ReadAsync(domainAccess.DnsName, cancellationToken), state => $"{Counted.Of(state.Users.Count, "user")}, {Counted.Of(state.Groups.Count, "group")} of this domain");
         if (!fromServer.TryGet(out var held, out refusal))
             return Failed(refusal);
 
@@ -47,7 +47,7 @@ internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess server
     }
 
     private static string Describe(SyncTally tally) =>
-        $"{tally.Answered - tally.Refused.Count} changes made in {tally.Requests} requests"
+        $"{Counted.Of(tally.Answered - tally.Refused.Count, "change")} made in {Counted.Of(tally.Requests, "request")}"
         + (tally.Refused.Count > 0 ? $", {tally.Refused.Count} refused" : "")
         + (tally.Stopped is { } stopped ? $", stopped by {stopped.Code}" : "");
 

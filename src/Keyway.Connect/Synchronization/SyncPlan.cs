@@ -1,3 +1,5 @@
+using Keyway.Connect.Terminal;
+
 namespace Keyway.Connect.Synchronization;
 
 /// <summary>The fewest changes that make the server hold what the domain says, in an order in which each can be made.</summary>
@@ -43,8 +45,20 @@ internal sealed record SyncPlan(IReadOnlyList<SyncChange> Changes, int Unchanged
     public int Count(SyncAction action, bool isGroup) => Changes.Count(change => change.Action == action && change.IsGroup == isGroup);
 
     /// <summary>The numbers in one line.</summary>
-    public string Summary => Changes.Count == 0
-        ? $"nothing to change; {UnchangedUsers} users and {UnchangedGroups} groups unchanged"
-        : $"create {Count(SyncAction.Create, false)} users and {Count(SyncAction.Create, true)} groups, update {Count(SyncAction.Update, false)} and {Count(SyncAction.Update, true)}, "
-          + $"delete {Count(SyncAction.Delete, false)} and {Count(SyncAction.Delete, true)}; {UnchangedUsers} and {UnchangedGroups} unchanged";
+    public string Summary
+    {
+        get
+        {
+            if (Changes.Count == 0)
+                return "nothing to change";
+            return string.Join("; ", new[] { Of(SyncAction.Create, "create"), Of(SyncAction.Update, "update"), Of(SyncAction.Delete, "delete") }.OfType<string>());
+
+            string? Of(SyncAction action, string verb)
+            {
+                var (users, groups) = (Count(action, false), Count(action, true));
+                var parts = new[] { users == 0 ? null : Counted.Of(users, "user"), groups == 0 ? null : Counted.Of(groups, "group") }.OfType<string>();
+                return users + groups == 0 ? null : $"{verb} {string.Join(" and ", parts)}";
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ internal static class ReportPrinter
 
         errors.WriteLine($"Could not {failure.Attempt} ({failure.Refusal.Code}).");
         errors.WriteLine("Why: " + failure.Refusal.Error.Cause + (failure.Refusal.Detail is { } detail ? $" ({SafeText.Of(detail)})" : ""));
-        errors.WriteLine("Do:  " + (failure.Remains is { } remains ? remains + " " : "") + failure.Refusal.Error.Remedy);
+        errors.WriteLine("Do:  " + failure.Refusal.Error.Remedy + (failure.Remains is { } remains ? " " + SafeText.Of(remains) : ""));
     }
 
     /// <summary>One JSON object to <paramref name="output"/>, whether the command succeeded or not.</summary>

@@ -12,6 +12,7 @@ public sealed class SyncPlanTests
         var plan = SyncPlan.Between(Directory([Samples.User(1, "alice")], [Samples.Group(10, "keys", "alice")]), Server([], []));
 
         Assert.Equal([(SyncAction.Create, false), (SyncAction.Create, true)], plan.Changes.Select(change => (change.Action, change.IsGroup)));
+        Assert.Equal("create 1 user and 1 group", plan.Summary);
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class SyncPlanTests
 
         Assert.Empty(plan.Changes);
         Assert.Equal((2, 1), (plan.UnchangedUsers, plan.UnchangedGroups));
-        Assert.Equal("nothing to change; 2 users and 1 groups unchanged", plan.Summary);
+        Assert.Equal("nothing to change", plan.Summary);
     }
 
     public static TheoryData<string> Facts => ["name", "upn", "mail", "enabled", "expires", "mustChange", "passwordSet", "sam", "primaryGroup", "privileged"];

@@ -17,7 +17,7 @@ public sealed class ReportPrinterTests
             [
                 "Could not sync contoso.corp.com (KW4010).",
                 "Why: The identity server could not be reached. (GET /x: no route)",
-                "Do:  Half of it remains. " + Catalogue.Connect.ServerUnreachable.Remedy,
+                "Do:  " + Catalogue.Connect.ServerUnreachable.Remedy + " Half of it remains.",
             ],
             errors.TrimEnd('\n').Split('\n'));
     }
