@@ -1,7 +1,7 @@
+using Keyway.Contracts.Devices;
 using Keyway.Device.IdentityServer;
 using Keyway.Device.Terminal;
 using Keyway.Errors;
-using Keyway.Contracts.Devices;
 
 namespace Keyway.Device.Gestures;
 

@@ -11,7 +11,7 @@ namespace Keyway.Device.Joining;
 
 /// <summary>
 /// Cloud join: Discover, Device keys, a strong sign-in, Join, Remember. The keys are written before the server hears of them and
-/// <c>device.json</c> last, so that a kill leaves the old join or none, and the next run goes on with the same keys.
+/// <c>device.json</c> last, so that a kill leaves the old join or none, and the next run does it again with new keys.
 /// </summary>
 internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient server, StrongSignIn signIn, JourneyReport report, TimeProvider time)
 {

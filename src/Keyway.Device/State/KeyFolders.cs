@@ -6,7 +6,8 @@ namespace Keyway.Device.State;
 
 /// <summary>
 /// The private keys under <c>keys/NAME/</c>: <c>device.key</c> and <c>transport.key</c>, PKCS#8 in PEM. A join writes them before it asks the
-/// server, so that an interrupted join goes on with the same keys; a folder counts only once <c>device.json</c> names it.
+/// server; a folder counts only once <c>device.json</c> names it. What an interrupted join left is thrown away and not used again: the server may
+/// have certified it already, and certifies no key twice.
 /// </summary>
 internal sealed class KeyFolders(DeviceFolder state)
 {
@@ -30,20 +31,16 @@ internal sealed class KeyFolders(DeviceFolder state)
         return new DeviceKeys(folder, deviceKey, transportKey);
     }
 
-    /// <summary>The keys that an interrupted join left, or fresh ones. For the holder of the lock.</summary>
+    /// <summary>Makes fresh keys, and room by throwing away what interrupted joins left. For the holder of the lock.</summary>
     /// <param name="inUse">The folder that <c>device.json</c> names now, which is left alone.</param>
     public Result<DeviceKeys> Prepare(string? inUse)
     {
-        foreach (var folder in Unused(inUse))
-        {
-            if (Load(folder).TryGet(out var left, out _))
-                return left;
-        }
-
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var keys = new DeviceKeys(name, RSA.Create(KeyBits), RSA.Create(KeyBits));
         try
         {
+            RemoveAllBut(inUse);
+
             // One by one: the mode counts for the last folder of a path only.
             Directory.CreateDirectory(state.Entry(Parent), OwnerOnly);
             Directory.CreateDirectory(state.Entry(Path.Combine(Parent, name)), OwnerOnly);
@@ -67,7 +64,7 @@ internal sealed class KeyFolders(DeviceFolder state)
     }
 
     /// <summary>Deletes every folder but the one that counts. For the holder of the lock.</summary>
-    public void RemoveAllBut(string inUse)
+    public void RemoveAllBut(string? inUse)
     {
         foreach (var folder in Unused(inUse))
             Directory.Delete(state.Entry(Path.Combine(Parent, folder)), recursive: true);

@@ -26,14 +26,14 @@ public sealed class KeyFoldersTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupted_join_goes_on_with_the_same_keys()
+    public void Keys_that_an_interrupted_join_left_are_thrown_away_because_the_server_certifies_no_key_twice()
     {
-        using var first = _keys.Prepare(null).Value;
-        using var second = _keys.Prepare(null).Value;
+        using var left = _keys.Prepare(null).Value;
+        using var fresh = _keys.Prepare(null).Value;
 
-        Assert.Equal(first.Folder, second.Folder);
-        Assert.Equal(Spki(first.DeviceKey), Spki(second.DeviceKey));
-        Assert.Equal(Spki(first.TransportKey), Spki(second.TransportKey));
+        Assert.NotEqual(Spki(left.DeviceKey), Spki(fresh.DeviceKey));
+        Assert.NotEqual(Spki(left.TransportKey), Spki(fresh.TransportKey));
+        Assert.Equal(fresh.Folder, Assert.Single(Directory.EnumerateDirectories(_folder.Entry("keys")).Select(Path.GetFileName)));
     }
 
     [Fact]
@@ -47,21 +47,19 @@ public sealed class KeyFoldersTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_a_kill_left_half_written_is_not_used()
+    public void A_folder_that_a_kill_left_half_written_is_damage()
     {
         using var half = _keys.Prepare(null).Value;
         File.Delete(_folder.Entry($"keys/{half.Folder}/transport.key"));
 
-        using var fresh = _keys.Prepare(null).Value;
-
-        Assert.NotEqual(half.Folder, fresh.Folder);
+        Assert.Equal(Catalogue.Device.StateDamaged, _keys.Load(half.Folder).Refusal.Error);
     }
 
     [Fact]
     public void Removing_all_but_one_leaves_the_one()
     {
         using var old = _keys.Prepare(null).Value;
-        using var kept = _keys.Prepare(old.Folder).Value;
+        using var kept = _keys.Prepare(inUse: old.Folder).Value;
 
         _keys.RemoveAllBut(kept.Folder);
 
