@@ -1,6 +1,8 @@
+using Keyway.SecurityKeys.Tests;
 using Keyway.SecurityKeys.Tests.SoftwareKeys;
 using Xunit.Runner.InProc.SystemConsole;
 
-// As the process that SoftwareKeyFileTests kills, this program writes one key file until it dies.
-if (args is [KeyFileWriter.Argument, var path]) return KeyFileWriter.WriteUntilKilled(path);
+// The test program is also the processes that its tests start: the one that is killed, and the one with little memory.
+if (args is [KeyFileWriter.Argument, var written]) return KeyFileWriter.WriteUntilKilled(written);
+if (args is [MutatedAnswers.Argument, var mutated]) return MutatedAnswers.Try(mutated);
 return await ConsoleRunner.Run(args);
