@@ -232,7 +232,6 @@ public static class Catalogue
         public static readonly KeywayError MethodDisabled = new(2100, "The organisation does not let this person sign in with security keys.", "Ask an administrator to include the person in the security key policy.");
         public static readonly KeywayError ModelNotAllowed = new(2101, "The organisation does not allow this model of security key.", "Use a model that the organisation has approved.");
         public static readonly KeywayError KeyNotRegistered = new(2102, "The security key is not registered with this server.", "Register the key, or use one that is registered.");
-        public static readonly KeywayError KeyTaken = new(2103, "The security key's credential is registered already.", "Reset the key or use another one.");
         public static readonly KeywayError SelfServiceOff = new(2104, "The organisation does not let people register security keys themselves.", "Ask an administrator to register the key.");
         public static readonly KeywayError StrongSignInNeeded = new(2105, "A change of sign-in methods needs a strong sign-in that is not older than five minutes.", "Sign in again with a security key or a Temporary Access Pass.");
         public static readonly KeywayError KeyNameInvalid = new(2106, "The security key's name is empty, longer than 64 characters, or has control characters.", "Give the key a short name that tells it from your other keys.");

@@ -40,7 +40,6 @@ internal static class AuthenticationMethodsFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.KeyNotRegistered, StatusCodes.Status400BadRequest, "invalid_grant", 135010));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.AssertionMalformed, StatusCodes.Status400BadRequest, "invalid_grant", 130005));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.KeyChangedMeanwhile, StatusCodes.Status400BadRequest, "invalid_grant", 130005));
-        services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.KeyTaken, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.SelfServiceOff, StatusCodes.Status403Forbidden));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.StrongSignInNeeded, StatusCodes.Status403Forbidden));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.KeyNotFound, StatusCodes.Status404NotFound));

@@ -2,6 +2,7 @@ using Keyway.Contracts.Graph;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.AuthenticationMethods.Passes;
+using Keyway.Server.AuthenticationMethods.Policy;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
@@ -48,13 +49,18 @@ internal static class FirstStart
     {
         var passes = services.GetRequiredService<TemporaryAccessPasses>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (services.GetRequiredService<SecurityKeyRegistrations>().KeysOf(administrator.Id).Count > 0
-            || (!replaceCode && passes.Find(administrator.Id)?.IsUsable(now) == true))
-        {
+        if (HasUsableKey(services, administrator) || (!replaceCode && passes.Find(administrator.Id)?.IsUsable(now) == true))
             return "";
-        }
 
         var request = new TemporaryAccessPassRequest(LifetimeInMinutes: CodeMinutes, IsUsableOnce: true);
         return (await passes.IssueAsync(administrator.Id, request, actorId: null, cancellation)).TryGet(out var issued, out var refusal) ? issued.Code : refusal;
+    }
+
+    /// <summary>A policy that shuts the administrator out as well counts as no key: who can start the server can put that right.</summary>
+    private static bool HasUsableKey(IServiceProvider services, Account administrator)
+    {
+        var policy = services.GetRequiredService<SecurityKeyPolicies>().Current;
+        return policy.Includes(administrator, services.GetRequiredService<AccountDirectory>())
+            && services.GetRequiredService<SecurityKeyRegistrations>().KeysOf(administrator.Id).Any(key => policy.Allows(key.Aaguid));
     }
 }

@@ -11,7 +11,7 @@ namespace Keyway.Server.PrimaryRefreshTokens;
 /// Sign-in steps 3 to 5, <i>PRT request</i>, <i>Verify</i> and <i>Issue</i> ([MS-OAPXBC] 3.1.5.1.2): this list is the documentation of what a
 /// device sign-in is.
 /// </summary>
-internal sealed class PrtGrant(DeviceRegistry devices, SecurityKeySignIn signIn, PrtIssuer issuer) : ITokenGrant
+internal sealed partial class PrtGrant(DeviceRegistry devices, SecurityKeySignIn signIn, PrtIssuer issuer, ILogger<PrtGrant> log) : ITokenGrant
 {
     public string GrantType => GrantTypes.JwtBearer;
 
@@ -38,8 +38,12 @@ internal sealed class PrtGrant(DeviceRegistry devices, SecurityKeySignIn signIn,
         var issued = issuer.Issue(verified, device, request.Claims.ClientId, asksForTicket);
 
         // Issue, for good: one durable write spends the nonce, moves the counter and stores the PRT; before it nothing is handed out.
-        return (await issuer.RecordAsync(issued, verified, device, cancellation)).TryGet(out var reply, out refusal)
-            ? TokenReply.Of(reply, ContractsJson.Default.PrtResponse)
-            : refusal;
+        if (!(await issuer.RecordAsync(issued, verified, device, cancellation)).TryGet(out var reply, out refusal))
+            return refusal;
+        LogSignedIn(verified.Account.Id, device.Id, verified.Key.Aaguid);
+        return TokenReply.Of(reply, ContractsJson.Default.PrtResponse);
     }
+
+    [LoggerMessage(LogLevel.Information, "{Account} signed in on device {Device} with a security key of model {Model}")]
+    private partial void LogSignedIn(Guid account, Guid device, Guid model);
 }

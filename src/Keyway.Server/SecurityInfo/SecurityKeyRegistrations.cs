@@ -29,7 +29,7 @@ internal sealed class SecurityKeyRegistrations(
     /// <summary>What the key is asked to make. The challenge is a nonce that only this person can spend, and only on a registration.</summary>
     public Result<CreationOptionsResponse> Options(Account account)
     {
-        if (CheckPolicy(account) is { } refusal)
+        if (!CheckPolicy(account).TryGet(out _, out var refusal))
             return refusal;
         var challenge = Encoding.ASCII.GetBytes(nonces.Issue(NoncePurpose.Registration, account.Id));
         return new CreationOptionsResponse(time.GetUtcNow() + ServerNonces.Lifetime, new PublicKeyCreationOptions(
@@ -50,13 +50,13 @@ internal sealed class SecurityKeyRegistrations(
         if (!Name(registration.DisplayName).TryGet(out var name, out var refusal)
             || !Decode(registration.PublicKeyCredential).TryGet(out var response, out refusal)
             || !Challenge(account, response).TryGet(out var nonce, out refusal)
-            || CheckPolicy(account) is { } disallowed && (refusal = disallowed) is not null
-            || !_verification.Verify(Request(account, nonce), response).TryGet(out var credential, out refusal))
+            || !CheckPolicy(account).TryGet(out var policy, out refusal)
+            || !_verification.Verify(Request(account, nonce, policy), response).TryGet(out var credential, out refusal))
         {
             return refusal;
         }
 
-        if (!policies.Current.Allows(credential.Aaguid))
+        if (!policy.Allows(credential.Aaguid))
             return new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, credential.Aaguid.ToString());
         var key = new SecurityKey(
             credential.CredentialId.ToArray(), account.Id, name, credential.PublicKey.Encoded.ToArray(), credential.SignCount, credential.Aaguid,
@@ -91,21 +91,21 @@ internal sealed class SecurityKeyRegistrations(
         if (SecurityKeyTable.OfUser(session, key.UserId).Count >= MostKeys)
             return Catalogue.AuthenticationMethods.TooManyKeys;
         if (!SecurityKeyTable.Insert(session, key))
-            return Catalogue.AuthenticationMethods.KeyTaken;
+            return Catalogue.WebAuthn.CredentialAlreadyRegistered;
         audit.Append(session, AuditActivity.KeyRegistered, key.UserId, null, ("credential", Base64Url.EncodeToString(key.CredentialId)), ("model", key.Aaguid.ToString()), ("name", key.DisplayName));
         return key;
     }
 
-    private Refusal? CheckPolicy(Account account)
+    private Result<SecurityKeyRules> CheckPolicy(Account account)
     {
         var policy = policies.Current;
         if (!policy.Includes(account, accounts))
             return Catalogue.AuthenticationMethods.MethodDisabled;
-        return policy.SelfServiceAllowed ? null : new Refusal(Catalogue.AuthenticationMethods.SelfServiceOff);
+        return policy.SelfServiceAllowed ? policy : Catalogue.AuthenticationMethods.SelfServiceOff;
     }
 
-    private RegistrationRequest Request(Account account, ServerNonce nonce) =>
-        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policies.Current.AttestationEnforced ? AttestationPolicy.Required(roots) : AttestationPolicy.NotRequired)
+    private RegistrationRequest Request(Account account, ServerNonce nonce, SecurityKeyRules policy) =>
+        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policy.AttestationEnforced ? AttestationPolicy.Required(roots) : AttestationPolicy.NotRequired)
         {
             ExcludedCredentials = [.. KeysOf(account.Id).Select(key => new ReadOnlyMemory<byte>(key.CredentialId))],
         };

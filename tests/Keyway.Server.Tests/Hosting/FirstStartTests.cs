@@ -1,3 +1,6 @@
+using System.Net;
+using Keyway.Contracts;
+using Keyway.Contracts.Graph;
 using Keyway.Server.Hosting;
 using Keyway.Server.Tests.Journeys;
 
@@ -29,6 +32,21 @@ public sealed class FirstStartTests
         await new Client(cut.Http).PassTokenAsync(replaced.UserName, replaced.Code!);
         await cut.RestartAsync();
         Assert.NotNull(cut.Administrator.Code);
+    }
+
+    [Fact]
+    public async Task A_policy_that_shuts_the_administrator_out_too_is_put_right_with_a_new_code()
+    {
+        await using var organisation = await Organisation.StartAsync();
+        var token = await organisation.AdministratorTokenAsync();
+        var disabled = new SecurityKeyPolicy(State: "disabled");
+        Assert.Equal(HttpStatusCode.NoContent, (await organisation.Client.PatchAsync(Client.Policy, disabled, ContractsJson.Default.SecurityKeyPolicy, token)).Status);
+        (await organisation.Client.KeyAsync(organisation.AdministratorKey)).IsRefusal("KW2100");
+        var again = (await FirstStart.EnsureAsync(organisation.Server.Services, replaceCode: true, TestContext.Current.CancellationToken)).Value;
+        var rescue = await organisation.Client.PassTokenAsync(again.UserName, again.Code!);
+        var enabled = new SecurityKeyPolicy(State: "enabled");
+        Assert.Equal(HttpStatusCode.NoContent, (await organisation.Client.PatchAsync(Client.Policy, enabled, ContractsJson.Default.SecurityKeyPolicy, rescue)).Status);
+        await organisation.AdministratorTokenAsync();
     }
 
     [Fact]

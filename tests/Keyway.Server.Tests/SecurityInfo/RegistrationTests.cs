@@ -113,7 +113,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     public async Task A_credential_id_of_another_person_is_refused()
     {
         using var copy = new TestSecurityKey { CredentialId = _organisation.AdministratorKey.CredentialId };
-        (await Client.RegisterAsync(await TokenAsync(), copy)).IsRefusal("KW2103", HttpStatusCode.Conflict);
+        (await Client.RegisterAsync(await TokenAsync(), copy)).IsRefusal("KW1072");
         await _organisation.AdministratorTokenAsync();
     }
 

@@ -26,7 +26,7 @@ internal sealed class SecurityKeySignIn(
             || !FindCredential(response).TryGet(out var key, out refusal)
             || !VerifyGesture(nonce, key, response).TryGet(out var verified, out refusal)
             || !FindPerson(key).TryGet(out var account, out refusal)
-            || CheckPolicy(account, key) is { } disallowed && (refusal = disallowed) is not null)
+            || !CheckPolicy(account, key).TryGet(out _, out refusal))
         {
             return refusal;
         }
@@ -87,12 +87,12 @@ internal sealed class SecurityKeySignIn(
         return account.Check(time.GetUtcNow()) is { } refusal ? refusal : account;
     }
 
-    private Refusal? CheckPolicy(Account account, SecurityKey key)
+    private Result<SecurityKeyRules> CheckPolicy(Account account, SecurityKey key)
     {
         var policy = policies.Current;
         if (!policy.Includes(account, accounts))
             return Catalogue.AuthenticationMethods.MethodDisabled;
-        return policy.Allows(key.Aaguid) ? null : new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, key.Aaguid.ToString());
+        return policy.Allows(key.Aaguid) ? policy : new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, key.Aaguid.ToString());
     }
 
     private static byte[]? Bytes(string text) => text.Length <= 24 * 1024 && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
