@@ -17,9 +17,9 @@ internal sealed class BulkWriter(Func<IReadOnlyList<ScimBulkOperation>, Task<Res
         var ids = new Dictionary<Guid, string>(plan.KnownIds);
         await PassAsync(plan.Changes, ids, tally);
 
-        // A group that names an object of its own request is refused with that object. Without it the group can be made.
+        // A group that names an object of its own request is refused with that object. Without it the group can be written.
         if (tally.Stopped is null)
-            await PassAsync(tally.TakeBack(change => change is { IsGroup: true, Action: SyncAction.Create } && change.Group!.Members.Any(member => !ids.ContainsKey(member.Anchor))), ids, tally);
+            await PassAsync(tally.TakeBack(change => change is { IsGroup: true, Group.Members: { } members } && members.Any(member => !ids.ContainsKey(member.Anchor))), ids, tally);
         return tally;
     }
 

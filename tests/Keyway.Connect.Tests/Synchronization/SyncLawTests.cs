@@ -76,6 +76,9 @@ public sealed class SyncLawTests
         Assert.Equal([Samples.Anchor(2)], held.Groups[Samples.Anchor(101)].Members!.Select(member => held.Anchors[member.Value]));
         Assert.Equal([Samples.Anchor(101)], held.Groups[Samples.Anchor(102)].Members!.Select(member => held.Anchors[member.Value]));
 
+        var again = await WriteAsync(SyncPlan.Between(directory, server.Read()), new BulkLimits(100, 100_000), server);
+        Assert.Equal("u1@contoso.corp.com", Assert.Single(again.Refused).Change.Name);
+
         server.Refused = null;
         await WriteAsync(SyncPlan.Between(directory, server.Read()), new BulkLimits(100, 100_000), server);
         Assert.Empty(SyncPlan.Between(directory, server.Read()).Changes);
