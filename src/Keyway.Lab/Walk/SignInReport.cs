@@ -18,7 +18,7 @@ public sealed record SignInReport(string? Principal, string? Error, IReadOnlyLis
             var root = document.RootElement;
             return new SignInReport(
                 root.TryGetProperty("principal", out var principal) ? principal.GetString() : null,
-                root.TryGetProperty("error", out var error) ? $"{error.GetProperty("number").GetString()} {error.GetProperty("cause").GetString()}" : null,
+                root.TryGetProperty("error", out var error) ? $"{error.GetProperty("code").GetString()} {error.GetProperty("cause").GetString()}" : null,
                 [.. root.GetProperty("steps").EnumerateArray().Select(Line)]);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
