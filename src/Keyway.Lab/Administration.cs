@@ -15,6 +15,7 @@ public sealed class Administration
     private readonly LabFolder _folder;
     private readonly LabRecord _record;
     private readonly LabShell _shell;
+    private (string Token, DateTimeOffset Until)? _graph;
 
     internal Administration(LabFolder folder, LabRecord record, LabShell shell)
     {
@@ -98,19 +99,22 @@ public sealed class Administration
         return method.TemporaryAccessPass!;
     }
 
-    /// <summary>An access token of the administrator, by the administrator's key.</summary>
-    public async Task<string> SignInAsync(string resource, CancellationToken cancellation)
+    /// <summary>An access token of the administrator for the Graph-shaped API, by the administrator's key; kept for a while, as a person would.</summary>
+    private async Task<string> SignInAsync(CancellationToken cancellation)
     {
+        if (_graph is { } known && TimeProvider.System.GetUtcNow() < known.Until)
+            return known.Token;
         var result = await MustAsync("keyway",
-            ["access-token", .. Server, "--key", _folder.SecurityKey("admin"), "--pin-file", _folder.PinFile, "--resource", resource], cancellation);
-        return result.Output.Trim();
+            ["access-token", .. Server, "--key", _folder.SecurityKey("admin"), "--pin-file", _folder.PinFile, "--resource", Resources.Graph], cancellation);
+        _graph = (result.Output.Trim(), TimeProvider.System.GetUtcNow().AddMinutes(4));
+        return _graph.Value.Token;
     }
 
     /// <summary>Sends a request as the administrator and expects success.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(Resources.Graph, cancellation));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(cancellation));
         var reply = await Client.SendAsync(request, cancellation);
         if (!reply.IsSuccessStatusCode)
             throw new LabException(IdentityServer.Name, $"{method} {path}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync(cancellation)}", _folder.Log("identity-server"));

@@ -61,7 +61,7 @@ public sealed class AttackWalk
         if (reply.IsSuccessStatusCode)
             throw new BrokenPromiseException("the server issued a primary refresh token");
         var error = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.OAuthError, cancellation))!;
-        return $"{error.KeywayError} {error.ErrorDescription.Split('\r')[0]}";
+        return $"{error.KeywayError} {Errors.Catalogue.All.Single(entry => entry.Error.Code == error.KeywayError).Error.Cause}";
     }
 
     private async Task<(SimulatedDevice Device, KeywayService Service)> JoinAsync()
