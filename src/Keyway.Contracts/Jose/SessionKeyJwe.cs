@@ -5,7 +5,7 @@ namespace Keyway.Contracts.Jose;
 
 /// <summary>
 /// The PRT session key on its way to the device: a compact JWE whose second part is RSA-OAEP (SHA-1, as the protocol prescribes) of 32 bytes
-/// to the transport key. The remaining parts are ignored by every client but must be present (facts of [MS-OAPXBC] 3.1.5.1.2.3).
+/// to the transport key. The remaining parts are ignored by every client but must be present ([MS-OAPXBC] 3.1.5.1.2.3).
 /// </summary>
 public static class SessionKeyJwe
 {

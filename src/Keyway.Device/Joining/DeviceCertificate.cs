@@ -10,7 +10,7 @@ namespace Keyway.Device.Joining;
 /// <summary>The device certificate as a server answers it, checked to be ours before anything is stored.</summary>
 internal static class DeviceCertificate
 {
-    /// <summary>The subject that a request names; the server replaces it by the device id (facts of [MS-DVRJ] 3.1.5.1).</summary>
+    /// <summary>The subject that a request names; the server replaces it by the device id ([MS-DVRJ] 3.1.5.1).</summary>
     private const string RequestSubject = "CN=7E980AD9-B86D-4306-9425-9AC066FB014A";
     private const string CommonName = "2.5.4.3";
     private const string TenantExtension = "1.2.840.113556.1.5.284.5";

@@ -10,7 +10,6 @@ internal static class LogSettings
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
         // A fault of ours is logged once, by Pipeline, with its number and trace.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console =>

@@ -14,7 +14,6 @@ using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Keyway.Server.Hosting;
 
@@ -44,9 +43,6 @@ internal static class ServerHost
         services.AddSingleton<ServerKeys>();
         services.AddSingleton(provider => TenantStore.OpenOrCreate(
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
-        services.AddPooledDbContextFactory<KeywayDbContext>(context => context
-            .UseSqlite(store.Store.ReadConnectionString)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
 
         AddFeatures(services);
         var app = builder.Build();

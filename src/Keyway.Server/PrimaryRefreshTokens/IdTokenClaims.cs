@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Keyway.Server.PrimaryRefreshTokens;
 
-/// <summary>The id_token of a PRT response: it only informs the device, and is not signed (facts 1.7 and 10).</summary>
+/// <summary>The id_token of a PRT response: it only informs the device, and is not signed.</summary>
 internal sealed record IdTokenClaims(
     [property: JsonPropertyName("aud")] string Audience,
     [property: JsonPropertyName("iss")] string Issuer,

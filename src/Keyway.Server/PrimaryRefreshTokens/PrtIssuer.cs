@@ -21,7 +21,7 @@ namespace Keyway.Server.PrimaryRefreshTokens;
 /// <summary>Sign-in step 5, <i>Issue</i>: primary refresh token, session key bound to the device, and the partial TGT.</summary>
 internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn signIn, DurableWriter writer, Sealer sealer, AuditLog audit, Tenant tenant, TimeProvider time)
 {
-    /// <summary>14 days less a second, as the protocol's clients know it (facts 1.7).</summary>
+    /// <summary>14 days less a second, as the protocol's clients know it.</summary>
     public const int LifetimeSeconds = 1_209_599;
 
     /// <summary>How long an earlier PRT of the same person and device lives on, in case the reply with its successor is lost.</summary>

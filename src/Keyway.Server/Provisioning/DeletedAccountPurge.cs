@@ -18,15 +18,22 @@ internal sealed partial class DeletedAccountPurge(DurableWriter writer, TimeProv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        do
+        try
         {
-            var purged = await writer.WriteAsync<int>(session => Purge(session, time.GetUtcNow()), stoppingToken);
-            if (!purged.TryGet(out var count, out var refusal))
-                LogFailed(refusal.ToString());
-            else if (count > 0)
-                LogPurged(count);
+            do
+            {
+                var purged = await writer.WriteAsync<int>(session => Purge(session, time.GetUtcNow()), stoppingToken);
+                if (!purged.TryGet(out var count, out var refusal))
+                    LogFailed(refusal.ToString());
+                else if (count > 0)
+                    LogPurged(count);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A server whose start failed ends here too; the host would report this as a second fault.
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Forgot {Count} people who were deleted more than thirty days ago")]

@@ -7,7 +7,7 @@ using Keyway.Server.Web;
 
 namespace Keyway.Server.SecurityInfo;
 
-/// <summary><c>/v1.0/me/authentication/fido2Methods</c> (facts 6.2): one's own keys. Every change needs a strong sign-in not older than five minutes.</summary>
+/// <summary><c>/v1.0/me/authentication/fido2Methods</c>: one's own keys. Every change needs a strong sign-in not older than five minutes.</summary>
 internal static class OwnSecurityKeyEndpoints
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Keyway.Errors;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Keyway.Server.Storage;
 
@@ -18,7 +17,6 @@ internal sealed partial class DurableWriter : IAsyncDisposable
 
     private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly StoreSession _session;
-    private readonly DbContextOptions<KeywayDbContext> _contextOptions;
     private readonly ILogger<DurableWriter> _log;
     private readonly Task _loop;
 
@@ -26,12 +24,11 @@ internal sealed partial class DurableWriter : IAsyncDisposable
     {
         var connection = store.OpenForWriting();
         _session = new StoreSession(connection);
-        _contextOptions = Store.OptionsFor(connection);
         _log = log;
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Runs a unit through prepared statements; for hot paths. Once queued it runs to its end, whatever happens to the request.</summary>
+    /// <summary>Runs a unit. Once queued it runs to its end, whatever happens to the request.</summary>
     /// <returns>What the unit returned, after it is on the disk; its refusal; or <see cref="Catalogue.Accounts.StoreUnavailable"/>.</returns>
     public async Task<Result<T>> WriteAsync<T>(Func<StoreSession, Result<T>> unit, CancellationToken cancellation = default)
         where T : notnull
@@ -42,28 +39,11 @@ internal sealed partial class DurableWriter : IAsyncDisposable
         return _queue.Writer.TryWrite(write) ? await write.Completion : Catalogue.Accounts.StoreUnavailable;
     }
 
-    /// <summary>The same through a context; its changes are saved when the unit returns a value.</summary>
-    public Task<Result<T>> WriteAsync<T>(Func<KeywayDbContext, Result<T>> unit, CancellationToken cancellation = default)
-        where T : notnull =>
-        WriteAsync<T>(session => RunWithContext(session, unit), cancellation);
-
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
         await _loop;
         _session.Dispose();
-    }
-
-    private Result<T> RunWithContext<T>(StoreSession session, Func<KeywayDbContext, Result<T>> unit)
-        where T : notnull
-    {
-        using var context = new KeywayDbContext(_contextOptions);
-        context.Database.UseTransaction(session.Transaction);
-        context.Database.AutoSavepointsEnabled = false;
-        var result = unit(context);
-        if (result.Succeeded)
-            context.SaveChanges();
-        return result;
     }
 
     private void Run()

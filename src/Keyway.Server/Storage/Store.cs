@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Keyway.Server.Storage;
 
@@ -11,7 +10,7 @@ internal sealed class Store(string path) : IDisposable
 
     public string Path { get; } = path;
 
-    /// <summary>For <see cref="KeywayDbContext"/>s that only read: the file is opened read-only, so that a stray write fails at once.</summary>
+    /// <summary>For readers: the file is opened read-only, so that a stray write fails at once.</summary>
     public string ReadConnectionString { get; } = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Cache = SqliteCacheMode.Private }.ToString();
 
     /// <summary>Runs a few prepared reads on a kept connection. Synchronous: they come from memory in microseconds.</summary>
@@ -41,10 +40,6 @@ internal sealed class Store(string path) : IDisposable
         pragma.ExecuteNonQuery();
         return connection;
     }
-
-    /// <summary>Context options over a connection of the writer.</summary>
-    public static DbContextOptions<KeywayDbContext> OptionsFor(SqliteConnection connection) =>
-        new DbContextOptionsBuilder<KeywayDbContext>().UseSqlite(connection).Options;
 
     public void Dispose()
     {

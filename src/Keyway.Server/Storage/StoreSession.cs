@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Keyway.Server.Storage;
 
 /// <summary>
-/// One open connection with its prepared statements, for the few statements of the hot paths; everything else uses <see cref="KeywayDbContext"/>.
+/// One open connection with its prepared statements. Statements are constants of their features, in the SQL that SQLite and PostgreSQL share.
 /// Parameters are positional: <c>@p0</c>, <c>@p1</c>. Not for use by two threads at once.
 /// </summary>
 internal sealed class StoreSession(DbConnection connection) : IDisposable

@@ -12,8 +12,15 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
     {
         // The machine's clock paces it, also where a test moves the other one.
         using var timer = new PeriodicTimer(Interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await SweepAsync(stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await SweepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A server whose start failed ends here too; the host would report this as a second fault.
+        }
     }
 
     /// <summary>One round.</summary>

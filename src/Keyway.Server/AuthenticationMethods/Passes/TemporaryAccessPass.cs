@@ -8,7 +8,7 @@ internal sealed record TemporaryAccessPass(
 {
     public DateTimeOffset EndOn => StartOn.AddMinutes(LifetimeInMinutes);
 
-    /// <summary>Why it can or cannot be used now, in the vendor's words (facts 6.3).</summary>
+    /// <summary>Why it can or cannot be used now, in the vendor's words.</summary>
     public string UsabilityReason(DateTimeOffset now)
     {
         if (UsableOnce && UsedOn is not null)

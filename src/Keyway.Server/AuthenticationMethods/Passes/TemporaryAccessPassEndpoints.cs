@@ -7,7 +7,7 @@ using Keyway.Server.Web;
 
 namespace Keyway.Server.AuthenticationMethods.Passes;
 
-/// <summary><c>/v1.0/users/{id or name}/authentication/temporaryAccessPassMethods</c> (facts 6.3).</summary>
+/// <summary><c>/v1.0/users/{id or name}/authentication/temporaryAccessPassMethods</c>.</summary>
 internal static class TemporaryAccessPassEndpoints
 {
     private const string Path = "/v1.0/users/{user}/authentication/temporaryAccessPassMethods";

@@ -6,7 +6,7 @@ using Keyway.Server.Web;
 
 namespace Keyway.Server.AuthenticationMethods.Policy;
 
-/// <summary><c>/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2</c> (the vendor's Graph, facts 6.1).</summary>
+/// <summary><c>/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2</c> (the vendor's Graph).</summary>
 internal static class SecurityKeyPolicyEndpoints
 {
     private const string Path = "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2";

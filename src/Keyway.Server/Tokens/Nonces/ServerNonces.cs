@@ -14,7 +14,7 @@ namespace Keyway.Server.Tokens.Nonces;
 /// </summary>
 internal sealed class ServerNonces(ServerKeys keys, Store store, TimeProvider time)
 {
-    /// <summary>How long a nonce can be spent (facts of [MS-OAPXBC] implementations).</summary>
+    /// <summary>How long a nonce can be spent ([MS-OAPXBC] implementations).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private const int IdLength = 24;
