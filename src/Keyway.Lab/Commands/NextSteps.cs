@@ -13,7 +13,7 @@ internal static class NextSteps
               In another terminal, from this folder:
                 eval "$(./lab env)"
                 ./lab exec keyway sign-in --key $KEYWAY_KEYS/grace.key --pin-file $KEYWAY_PIN_FILE --ccache FILE:/tmp/grace.cc
-                KRB5CCNAME=FILE:/tmp/grace.cc ./lab exec smbclient --use-kerberos=required $KEYWAY_SHARE -c ls
+                KRB5CCNAME=FILE:/tmp/grace.cc ./lab exec smbclient --use-kerberos=required --use-krb5-ccache=FILE:/tmp/grace.cc $KEYWAY_SHARE -c ls
                 KRB5CCNAME=FILE:/tmp/grace.cc ./lab exec curl --negotiate -u : $KEYWAY_INTRANET_URL
                 ./lab exec keyway-connect kerberos-server get --help
 
