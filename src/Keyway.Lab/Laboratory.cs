@@ -68,10 +68,6 @@ public sealed class Laboratory
         await RemoveAsync(folder);
     }
 
-    /// <summary>Changes the domain as its administrator would, with Samba's own tools on the controller.</summary>
-    /// <param name="ldif">Change records (RFC 2849).</param>
-    public Task ModifyDirectoryAsync(string ldif, CancellationToken cancellation) => new DomainController(Folder, Record).ModifyAsync(ldif, cancellation);
-
     /// <summary>Kills the identity server without a word, as a power cut would, and starts it again.</summary>
     public async Task RestartServerAsync(CancellationToken cancellation)
     {

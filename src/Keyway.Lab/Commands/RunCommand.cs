@@ -19,10 +19,11 @@ internal static class RunCommand
 
         var console = Terminal.Output;
         var watch = Stopwatch.StartNew();
+        Laboratory? lab = null;
         try
         {
             var steps = new ConsoleStepReporter(console);
-            var lab = await Laboratory.BringUpAsync(folder, steps, cancellation);
+            lab = await Laboratory.BringUpAsync(folder, steps, cancellation);
             var (held, broken) = await new MainJob(lab).WalkAsync(steps, cancellation);
             console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"\n[bold]{held} steps held, {broken} did not, in {watch.Elapsed.TotalSeconds:0.0} s[/]"));
             if (!once)
@@ -43,17 +44,13 @@ internal static class RunCommand
         }
         finally
         {
-            await FinishAsync(folder, console);
+            // After a failed start the logs are what a person needs next: only processes are gone then.
+            if (lab is not null)
+            {
+                await Laboratory.TakeDownAsync(folder);
+                console.WriteLine("Everything is down again.");
+            }
         }
-    }
-
-    private static async Task FinishAsync(LabFolder folder, IAnsiConsole console)
-    {
-        // After a failed start the logs are what a person needs next: only processes are gone then.
-        if (Laboratory.Find(folder) is null)
-            return;
-        await Laboratory.TakeDownAsync(folder);
-        console.WriteLine("Everything is down again.");
     }
 
     private static async Task WaitForCancellationAsync(CancellationToken cancellation)
