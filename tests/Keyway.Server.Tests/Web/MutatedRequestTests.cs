@@ -53,7 +53,7 @@ public sealed class MutatedRequestTests : IAsyncLifetime
         var random = new Random(20261122);
         var header = new Keyway.Contracts.Jose.JoseHeader("RS256", X5c: JsonSerializer.SerializeToElement(Convert.ToBase64String(_device.Certificate)));
         for (var round = 0; round < Rounds; round++)
-            NeverAFault(await Client.PrtAsync(Keyway.Contracts.Jose.CompactJws.SignRs256(header, Broken(claims, random), _device.Key)));
+            NeverAFault(await Client.PrtAsync(Keyway.Contracts.Jose.CompactJws.SignRs256(header, Mutation.Of(claims, random), _device.Key)));
     }
 
     /// <summary>A key may sign anything: authenticator data and client data are broken before they are encoded.</summary>
@@ -75,7 +75,7 @@ public sealed class MutatedRequestTests : IAsyncLifetime
             NeverAFault(await Client.KeyAsync(nonce, assertion));
         }
 
-        string Break(string text) => System.Buffers.Text.Base64Url.EncodeToString(Broken(System.Buffers.Text.Base64Url.DecodeFromChars(text), random));
+        string Break(string text) => System.Buffers.Text.Base64Url.EncodeToString(Mutation.Of(System.Buffers.Text.Base64Url.DecodeFromChars(text), random));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class MutatedRequestTests : IAsyncLifetime
             {
                 PublicKeyCredential = registration.PublicKeyCredential with
                 {
-                    Response = registration.PublicKeyCredential.Response with { AttestationObject = System.Buffers.Text.Base64Url.EncodeToString(Broken(attestation, random)) },
+                    Response = registration.PublicKeyCredential.Response with { AttestationObject = System.Buffers.Text.Base64Url.EncodeToString(Mutation.Of(attestation, random)) },
                 },
             };
             NeverAFault(await Client.PostAsync(Client.Keys, broken, ContractsJson.Default.SecurityKeyRegistration, _token));
@@ -128,7 +128,7 @@ public sealed class MutatedRequestTests : IAsyncLifetime
     {
         var random = new Random(seed.Length);
         for (var round = 0; round < Rounds; round++)
-            NeverAFault(await SendAsync(method, path, Broken(seed, random), token));
+            NeverAFault(await SendAsync(method, path, Mutation.Of(seed, random), token));
     }
 
     private async Task<Reply> SendAsync(HttpMethod method, string path, byte[] body, string? token)
@@ -143,36 +143,6 @@ public sealed class MutatedRequestTests : IAsyncLifetime
         Assert.True((int)reply.Status < 500, $"{reply.Status}: {reply.Body}");
         if ((int)reply.Status >= 400)
             Assert.Matches("KW\\d{4}", reply.Body);
-    }
-
-    private static byte[] Broken(byte[] seed, Random random)
-    {
-        var bytes = seed.ToList();
-        for (var edits = random.Next(1, 4); edits > 0 && bytes.Count > 1; edits--)
-        {
-            var at = random.Next(bytes.Count);
-            var length = Math.Min(random.Next(1, 30), bytes.Count - at);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, length);
-                    break;
-                case 2:
-                    bytes.InsertRange(at, bytes.GetRange(at, length));
-                    break;
-                case 3:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-                default:
-                    bytes.InsertRange(at, Enumerable.Repeat(bytes[at], random.Next(1, 300)));
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 
     private static string Form(params (string Name, string Value)[] fields) =>
