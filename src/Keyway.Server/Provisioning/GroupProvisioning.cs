@@ -15,7 +15,7 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
         var blank = new DirectoryGroup(Guid.NewGuid(), string.Empty, null, null, now, now, 1);
         if (!attributes.Build(blank).TryGet(out var group, out var refusal))
             return refusal;
-        if (CheckAuthority(authority, group) is { } notAllowed)
+        if (authority.CheckMayWrite(group.Domain, group.ExternalId) is { } notAllowed)
             return notAllowed;
         if (group.Domain is not null && DirectoryGroups.FindByAnchor(session, group.Domain, group.ExternalId!) is not null)
             return Catalogue.Provisioning.AnchorTaken;
@@ -64,7 +64,7 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
     {
         if (!attributes.Build(current).TryGet(out var next, out var refusal))
             return refusal;
-        if (CheckAuthority(authority, next) is { } notAllowed)
+        if (authority.CheckMayWrite(next.Domain, next.ExternalId) is { } notAllowed)
             return notAllowed;
         if (next.OnPremises is { } onPremises)
         {
@@ -140,20 +140,6 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
     {
         if (DirectoryGroups.Find(session, id) is not { } current)
             return Catalogue.Provisioning.ResourceNotFound;
-        if (!authority.Masters(current.Domain))
-        {
-            if (authority.Domain is not null)
-                alarms.ForeignObject(authority.Domain, id);
-            return Catalogue.Provisioning.ManagedElsewhere;
-        }
-
-        return ifMatch is null || EntityTag.Names(ifMatch, current.Version) ? current : Catalogue.Provisioning.VersionMismatch;
-    }
-
-    private static Refusal? CheckAuthority(ScimAuthority authority, DirectoryGroup group)
-    {
-        if (!authority.Masters(group.Domain))
-            return new Refusal(authority.Domain is null || group.Domain is not null ? Catalogue.Provisioning.ExtensionRefused : Catalogue.Provisioning.ExtensionRequired);
-        return authority.Domain is not null && group.ExternalId is null ? new Refusal(Catalogue.Provisioning.ExtensionRequired, "externalId") : null;
+        return authority.CheckMayChange(current.Domain, id, current.Version, ifMatch, alarms) is { } refusal ? refusal : current;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         var blank = new DirectoryUser(Guid.NewGuid(), string.Empty, string.Empty, null, true, null, null, now, now, null, 1);
         if (!attributes.Build(blank).TryGet(out var user, out var refusal))
             return refusal;
-        if (CheckAuthority(authority, user) is { } notAllowed)
+        if (authority.CheckMayWrite(user.Domain, user.ExternalId) is { } notAllowed)
             return notAllowed;
 
         var former = user.Domain is null ? null : DirectoryUsers.FindByAnchor(session, user.Domain, user.ExternalId!);
@@ -69,7 +69,7 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
 
     private Result<DirectoryUser> Replace(StoreSession session, ScimAuthority authority, DirectoryUser current, DirectoryUser next)
     {
-        if (CheckAuthority(authority, next) is { } notAllowed)
+        if (authority.CheckMayWrite(next.Domain, next.ExternalId) is { } notAllowed)
             return notAllowed;
         if (next.OnPremises is { } onPremises)
         {
@@ -98,26 +98,11 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         return next;
     }
 
-    // Exists and is visible, is the caller's to change, and is at the version the caller knows; in this order.
     private Result<DirectoryUser> Open(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
     {
         if (DirectoryUsers.Find(session, id) is not { } current)
             return Catalogue.Provisioning.ResourceNotFound;
-        if (!authority.Masters(current.Domain))
-        {
-            if (authority.Domain is not null)
-                alarms.ForeignObject(authority.Domain, id);
-            return Catalogue.Provisioning.ManagedElsewhere;
-        }
-
-        return ifMatch is null || EntityTag.Names(ifMatch, current.Version) ? current : Catalogue.Provisioning.VersionMismatch;
-    }
-
-    private static Refusal? CheckAuthority(ScimAuthority authority, DirectoryUser user)
-    {
-        if (!authority.Masters(user.Domain))
-            return new Refusal(authority.Domain is null || user.Domain is not null ? Catalogue.Provisioning.ExtensionRefused : Catalogue.Provisioning.ExtensionRequired);
-        return authority.Domain is not null && user.ExternalId is null ? new Refusal(Catalogue.Provisioning.ExtensionRequired, "externalId") : null;
+        return authority.CheckMayChange(current.Domain, id, current.Version, ifMatch, alarms) is { } refusal ? refusal : current;
     }
 
     private Refusal? CheckUnique(StoreSession session, ScimAuthority authority, DirectoryUser user)
