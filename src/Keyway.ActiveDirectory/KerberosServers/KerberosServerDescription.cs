@@ -51,6 +51,9 @@ public sealed record KerberosServerDescription
     /// <summary>Distinguished name of the service connection point, or null when it is missing.</summary>
     public required string? ServiceConnectionPoint { get; init; }
 
+    /// <summary>objectGUID of its own NTDS Settings object, as which it may read its keys by replication ([MS-DRSR] uuidDsaObjDest); null when it has none.</summary>
+    public Guid? SettingsObjectGuid { get; init; }
+
     /// <summary>Empty for a healthy object.</summary>
     public required IReadOnlyList<KerberosServerFault> Faults { get; init; }
 

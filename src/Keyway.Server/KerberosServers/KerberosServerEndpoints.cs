@@ -75,7 +75,8 @@ internal static class KerberosServerEndpoints
     }
 
     private static KerberosServerState State(KerberosServer server) =>
-        new(server.Name, server.DisplayName, server.Domain, server.BranchId, server.KeyVersion, server.KeyUpdatedOn);
+        new(server.Name, server.DisplayName, server.Domain, server.BranchId, server.KeyVersion, server.KeyUpdatedOn, server.TicketKeyVersion, server.Version,
+            [.. server.AllowedSids.Select(sid => sid.ToString())], [.. server.DeniedSids.Select(sid => sid.ToString())], IsMinting: true);
 
     private static Guid? Actor(HttpContext http) => Caller.Of(http).UserId ?? Caller.Of(http).ClientId;
 
