@@ -30,6 +30,9 @@ public sealed class StolenKey : IDisposable
 
     public KerberosServerKey Key { get; }
 
+    /// <summary>32 bytes: what must not be found anywhere.</summary>
+    public ReadOnlySpan<byte> KeyBytes => _ticketKey.Value;
+
     /// <summary>Reads key and people as a Domain Admin can.</summary>
     /// <param name="domain">Contoso when null.</param>
     /// <param name="name">Of the Kerberos server.</param>
