@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using Keyway.Lab;
 using Keyway.Lab.Walk;
 
