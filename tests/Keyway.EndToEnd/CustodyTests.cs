@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using Keyway.Lab;
+using System.Text;
 using Keyway.Lab.Walk;
 
 namespace Keyway.EndToEnd;
