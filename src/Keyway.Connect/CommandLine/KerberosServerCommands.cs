@@ -38,8 +38,8 @@ internal sealed class KerberosServerCommands(CommandRun run)
 
     private Command Build(string name, string description, string verb, Func<KerberosServerContext, ParseResult, Func<CancellationToken, Task<Report>>> journey)
     {
-        var domain = new DomainOptions();
-        var server = new ServerOptions();
+        var domain = new DomainOptions(run.Inputs);
+        var server = new ServerOptions(run.Inputs);
         var serverName = new Option<string>("--name") { Description = "Name of the Kerberos server, when a domain has several.", HelpName = "NAME", DefaultValueFactory = _ => KerberosServerNames.DefaultName };
         var command = new Command(name, description);
         domain.AddTo(command);
