@@ -31,14 +31,20 @@ internal sealed class DomainOptions(SharedInputs inputs, bool accountSignsIn = t
             command.Options.Add(_accountFile);
     }
 
-    /// <summary>Reads them, and the secrets that they name.</summary>
-    public Result<DomainAccess> Read(ParseResult line)
+    /// <summary>Only which domain: for a command that does not go there.</summary>
+    public Result<string> ReadName(ParseResult line)
     {
         if (!inputs.Defaults(line).TryGet(out var defaults, out var refusal))
             return refusal;
-        if ((line.GetValue(_domain) ?? defaults.Domain) is not { } name)
-            return new Refusal(Catalogue.Connect.OptionInvalid, "--domain says which domain");
-        if (!DomainName.Parse(name).TryGet(out var domain, out refusal))
+        return (line.GetValue(_domain) ?? defaults.Domain) is { } name
+            ? DomainName.Parse(name)
+            : new Refusal(Catalogue.Connect.OptionInvalid, "--domain says which domain");
+    }
+
+    /// <summary>Reads them, and the secrets that they name.</summary>
+    public Result<DomainAccess> Read(ParseResult line)
+    {
+        if (!inputs.Defaults(line).TryGet(out var defaults, out var refusal) || !ReadName(line).TryGet(out var domain, out refusal))
             return refusal;
 
         IPEndPoint? nameserver = null;

@@ -47,6 +47,11 @@ internal static class ServerAnswers
             ? state
             : Malformed("Kerberos server");
 
+    public static Result<KerberosServerList> KerberosServers(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.KerberosServerList, out var list) && list.Value.All(state => state is { CloudId: > 0 and <= 65535 })
+            ? list
+            : Malformed("list of Kerberos servers");
+
     /// <summary>With a secret, or with the thumbprint of the certificate that was registered, and never with both.</summary>
     public static Result<ConnectorCredential> RegisteredConnector(ReadOnlySpan<byte> body, string domain, string? thumbprint) =>
         ContractsJson.TryRead(body, ContractsJson.Default.ConnectorCredential, out var connector)
