@@ -111,8 +111,8 @@ public sealed class Laboratory
         steps.Begin("The administrators");
         await steps.RunAsync("First administrator's key", () => Administration.RegisterFirstAdministratorAsync(code, cancellation));
         await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(cancellation));
-        await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(cancellation));
         await steps.RunAsync("Directory synced", () => Administration.SyncAsync(cancellation));
+        await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(cancellation));
 
         steps.Begin("The people");
         await steps.RunAsync("Computer joined", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
