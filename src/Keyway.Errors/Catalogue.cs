@@ -232,6 +232,14 @@ public static class Catalogue
         public static readonly KeywayError StoreUnavailable = new(2009, "The server cannot write to its store.", "Free space on the server's disk or repair it, then try again.");
         public static readonly KeywayError MethodNotAllowed = new(2010, "This address does not know that HTTP method.", "Use the method that the documentation names.");
 
+        public static readonly KeywayError MultiFactorNeeded = new(2040, "The caller signed in without a second factor.", "Sign in with a security key or a Temporary Access Pass.");
+        public static readonly KeywayError ConnectorCertificateInvalid = new(2041, "The connector's certificate is not one X.509 certificate in DER that is valid now, with an RSA key of 2048 to 8192 bits or a key on P-256 or P-384.", "Make a certificate with such a key and send its public part in base64.");
+        public static readonly KeywayError ConnectorCertificateExpired = new(2042, "The certificate of the connector is not valid now.", "Register the connector again with a new certificate, or set the clock.");
+        public static readonly KeywayError ClientAssertionRefused = new(2043, "The client assertion is for another server, not valid now, or valid for more than ten minutes.", "Name this server's token endpoint as aud, give it ten minutes at most, and set the clock.");
+        public static readonly KeywayError ClientAssertionReplayed = new(2044, "The client assertion was used before.", "Make a new one with a new jti for each request; if nobody did it twice, somebody has replayed the request.");
+        public static readonly KeywayError RoleAssignmentInvalid = new(2045, "The role assignment names no person or role of this server, or a role that no person can have.", "Send the object id of a person and the id of a role that the documentation lists.");
+        public static readonly KeywayError RoleAssignmentNotFound = new(2046, "There is no such role assignment.", "List the role assignments and use an id from there.");
+
         public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
         public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
         public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
@@ -258,7 +266,7 @@ public static class Catalogue
         public static readonly KeywayError PassRequestInvalid = new(2122, "The Temporary Access Pass cannot have that lifetime or start.", "Ask for 10 to 43200 minutes, starting within the next 43200 minutes.");
         public static readonly KeywayError PassNotFound = new(2123, "The person has no Temporary Access Pass with this id.", "List the person's passes and use an id from there.");
         public static readonly KeywayError PolicyInvalid = new(2130, "The policy has a value that is not known, or is larger than 20 KiB.", "Send states, enforcement types, models and groups as the documentation names them.");
-        public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
+        public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret or assertion is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
         public static readonly KeywayError ConnectorInvalid = new(2141, "The connector's name or domain is malformed.", "Send a name of 1 to 64 characters and a DNS domain.");
         public static readonly KeywayError ConnectorNotFound = new(2142, "There is no such connector.", "List the connectors and use an id from there.");
     }
@@ -317,6 +325,13 @@ public static class Catalogue
         public static readonly KeywayError DomainSidChanged = new(2417, "The domain's security identifier is not the one that the domain published before.", "If the domain was really built anew, remove its Kerberos servers first.");
         public static readonly KeywayError BranchIdTaken = new(2418, "Another Kerberos server of this domain has the same branch id.", "Remove the one that no longer exists in the domain.");
         public static readonly KeywayError KeyRolledBack = new(2419, "The published key is older than the one in force.", "Rotate the key; after a restore of the domain remove the Kerberos server and set it again.");
+        public static readonly KeywayError ChangedMeanwhile = new(2420, "Somebody else published or removed this Kerberos server meanwhile.", "Look at the server as it is now, and run the command again if a change is still needed.");
+        public static readonly KeywayError MintingStopped = new(2421, "The Kerberos server mints nothing because its domain reports dangerous drift.", "Run keyway-connect kerberos-server verify, repair what it finds with kerberos-server set, and sign in again.");
+        public static readonly KeywayError DriftOfOtherVersion = new(2422, "The drift report is about another version of the Kerberos server than the one in force.", "Fetch the server's state and check again.");
+        public static readonly KeywayError DriftReportStale = new(2423, "A later drift report was accepted before.", "Check again: an old report stays refused.");
+        public static readonly KeywayError DomainNotSynced = new(2424, "Nobody was ever synced from this domain.", "Run keyway-connect sync for the domain first, or check the domain's name.");
+        public static readonly KeywayError DriftReportMalformed = new(2425, "The drift report has more than 64 findings, an unknown kind, or a detail that is longer than 512 characters or has control characters.", "Report with keyway-connect of the same version.");
+        public static readonly KeywayError DriftFromTheFuture = new(2426, "The drift report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
     }
 
     /// <summary>2500-2599: provisioning by SCIM.</summary>
