@@ -18,7 +18,7 @@ internal sealed class RotateJourney(KerberosServerContext context)
             return refusal;
 
         // Not to be interrupted: between the reset and the new version nobody could say which key the domain holds.
-        return await context.Steps.RunAsync("Choose a new key in the domain", () => objects.RotateAsync(context.Name, CancellationToken.None), server => $"ticket key version {server.TicketKeyVersion}");
+        return await context.Steps.RunAsync("Choose a new key in the domain", () => objects.RotateAsync(context.Name, cancellationToken: CancellationToken.None), server => $"ticket key version {server.TicketKeyVersion}");
     }
 
     private async Task<Result<int>> CheckAsync(KerberosServerObjects objects, ReplicatedKeySource source, CancellationToken cancellationToken)
