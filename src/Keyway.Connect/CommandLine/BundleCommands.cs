@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.Bundles;
 using Keyway.Connect.Domain;
 using Keyway.Connect.Terminal;
@@ -39,31 +38,23 @@ internal sealed class BundleCommands(CommandRun run)
 
     private Command Export()
     {
-        var domain = new DomainOptions(run.Inputs);
-        var name = NameOption();
         var key = new Option<string>("--publication-key") { Description = "File that kerberos-server publication-key wrote.", HelpName = "FILE", Required = true };
         var fingerprint = new Option<string?>("--fingerprint") { Description = "What an administrator of the identity server reads as the key's fingerprint; on a terminal it is asked for.", HelpName = "TEXT" };
         var output = new Option<string>("--out") { Description = "The bundle to write, mode 0600.", HelpName = "FILE", Required = true };
-        var command = new Command("export", "Seal the Kerberos server and its key into a bundle, without any line to the identity server.");
-        domain.AddTo(command);
-        foreach (var option in new Option[] { name, key, fingerprint, output })
-            command.Options.Add(option);
-        command.SetAction((line, token) => run.RunAsync(line, "export the Kerberos server", steps => Prepare(line, steps), token));
-        return command;
-
-        Result<Func<CancellationToken, Task<Report>>> Prepare(ParseResult line, StepLog steps)
-        {
-            if (!KerberosServerNames.Parse(line.GetValue(name)!).TryGet(out var names, out var refusal))
-                return refusal;
-            if (!PublicationKeyFile.Read(line.GetRequiredValue(key)).TryGet(out var publicationKey, out refusal))
-                return refusal;
-            if (FingerprintCheck.Of(publicationKey.Fingerprint, line.GetValue(fingerprint)) is { } foreign)
-                return foreign;
-            if (!domain.Read(line).TryGet(out var access, out refusal))
-                return refusal;
-            Func<CancellationToken, Task<Report>> journey = new ExportJourney(names.Name, access, publicationKey, line.GetRequiredValue(output), steps, run.Time).RunAsync;
-            return journey;
-        }
+        var verb = new KerberosServerVerb(run, "export", KerberosServerHelp.Of(
+            "Seal the Kerberos server and its key into a bundle, without any line to the identity server.",
+            "export --domain contoso.corp.com --account-file account.json --publication-key publication-key.json --fingerprint j2Y6WdDq… --out contoso.bundle"), "export the Kerberos server");
+        return verb.BuildForDomain(
+            (access, name, line, steps) =>
+            {
+                if (!PublicationKeyFile.Read(line.GetRequiredValue(key)).TryGet(out var publicationKey, out var refusal))
+                    return refusal;
+                if (FingerprintCheck.Of(publicationKey.Fingerprint, line.GetValue(fingerprint)) is { } foreign)
+                    return foreign;
+                Func<CancellationToken, Task<Report>> journey = new ExportJourney(name, access, publicationKey, line.GetRequiredValue(output), steps, run.Time).RunAsync;
+                return journey;
+            },
+            key, fingerprint, output);
     }
 
     private Command Publish()
@@ -97,7 +88,4 @@ internal sealed class BundleCommands(CommandRun run)
             return journey;
         }
     }
-
-    private static Option<string> NameOption() =>
-        new("--name") { Description = "Name of the Kerberos server, when a domain has several.", HelpName = "NAME", DefaultValueFactory = _ => KerberosServerNames.DefaultName };
 }

@@ -8,18 +8,20 @@ namespace Keyway.Connect.Explanations;
 /// <summary>The rules that only the domain can answer: those by which its domain controllers refuse the exchange of a ticket.</summary>
 internal static class DomainRules
 {
-    /// <summary>The record that was synced is that of the account that the domain has.</summary>
-    public static IReadOnlyList<RuleAnswer> OfRecord(AccountFindings account, TicketExplanation server) =>
-    [
-        Rule("The person was synced to the identity server", server.UserPrincipalName is not null, $"objectGUID {account.ObjectGuid:D}", Catalogue.Connect.NotSynced),
-        server.UserPrincipalName is null
-            ? NotAsked("The synced record is that of this account")
+    /// <summary>The record that was synced is that of the account that the domain has: a person who appears under another SID may have been put there.</summary>
+    public static RuleAnswer OfRecord(AccountFindings account, TicketExplanation server)
+    {
+        const string Name = "The synced record is that of this account";
+        return server.UserPrincipalName is null
+            ? new RuleAnswer(Name, null, "not asked: there is none")
             : Rule(
-                "The synced record is that of this account",
+                Name,
                 string.Equals(server.ObjectSid, account.Sid.ToString(), StringComparison.OrdinalIgnoreCase),
-                $"objectSid {account.Sid} in the domain, {server.ObjectSid ?? "none"} at the identity server",
-                Catalogue.Connect.SidDiffers),
-    ];
+                string.Equals(server.ObjectSid, account.Sid.ToString(), StringComparison.OrdinalIgnoreCase)
+                    ? $"objectGUID {account.ObjectGuid:D}, {account.Sid}"
+                    : $"{account.Sid} in the domain, {server.ObjectSid ?? "none"} at the identity server",
+                Catalogue.Connect.SidDiffers);
+    }
 
     /// <summary>What the domain says of the account itself.</summary>
     public static IReadOnlyList<RuleAnswer> OfAccount(AccountFindings account, DateTimeOffset now) =>
@@ -55,6 +57,4 @@ internal static class DomainRules
         Catalogue.Connect.KeyNotInStep);
 
     private static RuleAnswer Rule(string rule, bool holds, string seen, KeywayError error) => new(rule, holds, seen, holds ? null : error.Code);
-
-    private static RuleAnswer NotAsked(string rule) => new(rule, null, "not asked");
 }

@@ -44,7 +44,7 @@ internal sealed class ExplainJourney(KerberosServerContext context, string user)
         if (!read.TryGet(out var published, out refusal))
             return refusal;
         if (published.State is null)
-            return Explained(account, [.. DomainRules.OfAccount(account, context.Time.GetUtcNow()), .. DomainRules.OfLists(account, here), DomainRules.OfKey(here, null)]);
+            return Explained(account, [.. OfDomain(account, here), DomainRules.OfKey(here, null)]);
 
         var asked = await steps.RunAsync(
             "Ask the identity server for its rules",
@@ -57,14 +57,14 @@ internal sealed class ExplainJourney(KerberosServerContext context, string user)
 
     private IReadOnlyList<RuleAnswer> InOrder(AccountFindings account, TicketExplanation explanation, KerberosServerDescription here, KerberosServerState published) =>
     [
-        .. DomainRules.OfRecord(account, explanation),
+        DomainRules.OfRecord(account, explanation),
         .. explanation.Rules.Select(rule => rule with { Rule = "Identity server: " + rule.Rule }),
-        .. DomainRules.OfAccount(account, context.Time.GetUtcNow()).Select(InDomain),
-        .. DomainRules.OfLists(account, here).Select(InDomain),
+        .. OfDomain(account, here),
         DomainRules.OfKey(here, published),
     ];
 
-    private static RuleAnswer InDomain(RuleAnswer rule) => rule with { Rule = "Domain: " + rule.Rule };
+    private IEnumerable<RuleAnswer> OfDomain(AccountFindings account, KerberosServerDescription here) =>
+        DomainRules.OfAccount(account, context.Time.GetUtcNow()).Concat(DomainRules.OfLists(account, here)).Select(rule => rule with { Rule = "Domain: " + rule.Rule });
 
     private static ExplainedRules Explained(AccountFindings account, IReadOnlyList<RuleAnswer> rules) => new(account.UserPrincipalName ?? account.SamAccountName, rules);
 }

@@ -33,10 +33,10 @@ internal sealed record ExplainedRules(string User, IReadOnlyList<RuleAnswer> Rul
     {
         if (Deciding is not { } rule)
             return $"Nothing refuses {SafeText.Of(User)}: a sign-in with a registered security key brings a ticket.";
+        // The identity server says all of it in its own words; of the domain's rules we know cause and remedy.
         var known = Catalogue.All.Select(entry => entry.Error).FirstOrDefault(error => error.Code == rule.Code);
-        return known is null
-            ? $"{SafeText.Of(User)} gets no ticket ({SafeText.Of(rule.Code)}): {SafeText.Of(rule.Rule)} does not hold; {SafeText.Of(rule.Detail)}."
-            : $"{SafeText.Of(User)} gets no ticket ({known.Code}): {known.Cause} ({SafeText.Of(rule.Detail)}) {known.Remedy}";
+        var words = known is null || rule.Detail.StartsWith(known.Cause, StringComparison.Ordinal) ? rule.Detail : $"{known.Cause} ({rule.Detail}) {known.Remedy}";
+        return $"{SafeText.Of(User)} gets no ticket ({SafeText.Of(rule.Code)}): {SafeText.Of(words)}";
     }
 
     private static string Mark(RuleAnswer rule) => rule.Holds switch
