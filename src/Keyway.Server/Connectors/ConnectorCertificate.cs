@@ -19,12 +19,15 @@ internal sealed class ConnectorCertificate : IDisposable
     private readonly X509Certificate2 _certificate;
     private readonly Func<CompactJws, bool> _verify;
     private readonly AsymmetricAlgorithm _key;
+    private readonly (DateTime From, DateTime To) _validity;
 
     private ConnectorCertificate(X509Certificate2 certificate, AsymmetricAlgorithm key, Func<CompactJws, bool> verify)
     {
         _certificate = certificate;
         _key = key;
         _verify = verify;
+        // Here, because dates that cannot be read throw.
+        _validity = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
     }
 
     /// <summary>base64url of the SHA-256 of the DER (<c>x5t#S256</c>).</summary>
@@ -67,7 +70,7 @@ internal sealed class ConnectorCertificate : IDisposable
     public bool Signed(CompactJws token) => _verify(token);
 
     /// <summary>Whether the certificate's dates include this moment.</summary>
-    public bool IsValid(DateTimeOffset now) => _certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime && now.UtcDateTime < _certificate.NotAfter.ToUniversalTime();
+    public bool IsValid(DateTimeOffset now) => _validity.From <= now.UtcDateTime && now.UtcDateTime < _validity.To;
 
     public void Dispose()
     {

@@ -190,6 +190,6 @@ public sealed class DriftTests : IAsyncLifetime
     private Task<string> HealthAsync() => _fixture.Server.Http.GetStringAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
 
     private List<string> Audited() => _fixture.Server.Get<Store>().Read(session => session.All(
-        "SELECT Detail FROM AuditEvent WHERE Activity = 'kerberos-server-drift' ORDER BY Id",
+        "SELECT Detail FROM AuditEvent WHERE Activity = 'kerberos-server-drift' ORDER BY rowid",
         row => System.Text.Json.JsonDocument.Parse(row.GetString(0)).RootElement.GetProperty("minting").GetString()!));
 }
