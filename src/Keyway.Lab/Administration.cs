@@ -78,6 +78,15 @@ public sealed class Administration
         return _shell.RunAsync("keyway-connect", [.. command, .. OnPremises(domain), .. asAdministrator ? AsDomainAdministrator(domain) : [], .. more], cancellation, domain: domain);
     }
 
+    /// <summary>Starts <c>keyway-connect kerberos-server</c> as the domain's administrator, to be watched and killed while it runs.</summary>
+    public System.Diagnostics.Process StartKerberosServer(string verb, params string[] more) =>
+        _shell.Start("keyway-connect", ["kerberos-server", verb, .. OnPremises(LabDomain.Contoso), .. AsDomainAdministrator(LabDomain.Contoso), .. more]);
+
+    /// <summary>Runs <c>keyway-connect kerberos-server</c> with a verb that knows no identity server.</summary>
+    public Task<ToolResult> InDomainAsync(string verb, string[] more, CancellationToken cancellation, bool asAdministrator = true) =>
+        _shell.RunAsync("keyway-connect",
+            ["kerberos-server", verb, "--domain", Domain.DnsName, "--domain-ca-file", _folder.DomainAuthority, .. asAdministrator ? AsDomainAdministrator(LabDomain.Contoso) : [], .. more], cancellation);
+
     /// <summary><c>keyway-connect sync</c>. That it finds drift is no failure here: the lab has a Domain Admin in its allowed group.</summary>
     public async Task<string> SyncAsync(LabDomain domain, CancellationToken cancellation)
     {

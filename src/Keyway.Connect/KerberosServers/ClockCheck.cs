@@ -29,7 +29,8 @@ internal static class ClockCheck
     {
         var seconds = (long)Math.Round(Math.Abs(offset.TotalSeconds));
         var size = seconds < 120 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s") : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min");
-        return seconds == 0 ? "in step" : size + (offset < TimeSpan.Zero ? " behind" : " ahead");
+        // An HTTP date and a directory's time have whole seconds.
+        return seconds < 2 ? "in step" : size + (offset < TimeSpan.Zero ? " behind" : " ahead");
     }
 
     private static bool IsOff(TimeSpan? offset) => offset is { } known && known.Duration() > Tolerance;
