@@ -42,7 +42,7 @@ public sealed class StolenKey : IDisposable
         var credential = new DomainCredential.Password(Domain.AdministratorUpn, lab.Record.DomainAdministratorPassword);
         using var connection = (await DomainConnection.OpenAsync(controller, credential, TlsTrust.File(lab.Folder.DomainAuthority), null, cancellation)).Value;
         var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(cancellationToken: cancellation)).Value;
-        var secret = (await new VampireKeytabSource(controller, credential, TimeProvider.System).ReadAsync(server, cancellation)).Value;
+        var secret = (await new ReplicatedKeySource(controller, credential, Domain.DnsName, TimeProvider.System).ReadAsync(server, cancellation)).Value;
 
         var reader = new DirectoryReader(connection);
         var users = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);
