@@ -37,4 +37,7 @@ public sealed record AccountFindings
 
     /// <summary>The privileged group that the account is in, or null.</summary>
     public required RevealGroup? PrivilegedBy { get; init; }
+
+    /// <summary>adminCount is 1: AdminSDHolder protects the account, or did once.</summary>
+    public required bool Protected { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Keyway.ActiveDirectory.Ldap;
+using Keyway.ActiveDirectory.Security;
 using Keyway.Errors;
 
 namespace Keyway.ActiveDirectory.KerberosServers;
@@ -54,6 +55,21 @@ internal sealed record DirectoryChange
 
     public static DirectoryChange Delete(KerberosServerPart part, string dn) =>
         new() { Kind = PlannedChangeKind.Delete, Part = part, Dn = dn, Right = AdministratorRights.Delete(dn) };
+
+    /// <param name="kind">Grant or revoke.</param>
+    /// <param name="dn">The object.</param>
+    /// <param name="descriptor">Its access control list as it shall be, alone.</param>
+    /// <param name="entry">What is added or taken out, for people.</param>
+    public static DirectoryChange ReplaceAccessList(PlannedChangeKind kind, string dn, SecurityDescriptor descriptor, string entry) => new()
+    {
+        Kind = kind,
+        Part = KerberosServerPart.User,
+        Dn = dn,
+        Right = AdministratorRights.ModifyPermissions(dn),
+        Changes = [LdapChange.Replace(SecurityDescriptorReading.Attribute, descriptor.ToBinary())],
+        Controls = [SecurityDescriptorFlags.Dacl],
+        Instead = new PlannedAttribute(SecurityDescriptorReading.Attribute, entry),
+    };
 
     /// <summary>Makes the change. Null, or why not; a missing right is named with its object.</summary>
     public async Task<Refusal?> MakeAsync(DomainConnection connection, CancellationToken cancellationToken)
