@@ -23,6 +23,7 @@ public sealed class ReplicatedKeySource(DomainController domainController, Domai
     private const int Tries = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly ReplicationSignIn _signIn = new(domainController, credential, domainDnsName, time);
 
@@ -31,6 +32,21 @@ public sealed class ReplicatedKeySource(DomainController domainController, Domai
     /// A lower one is never returned: the domain controller is then asked again, and in the end refused with <c>KW1463</c>.
     /// </summary>
     public async Task<Result<KerberosServerSecret>> ReadAsync(KerberosServerDescription server, CancellationToken cancellationToken = default)
+    {
+        // Each step has its own limit; this one is for a server that answers every step at the last moment.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        try
+        {
+            return await ReadOnceAsync(server, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Refusal(Catalogue.ActiveDirectory.OperationTimedOut, $"replication: {Limit.TotalSeconds:0} s");
+        }
+    }
+
+    private async Task<Result<KerberosServerSecret>> ReadOnceAsync(KerberosServerDescription server, CancellationToken cancellationToken)
     {
         if (!(await _signIn.GetTicketAsync(cancellationToken).ConfigureAwait(false)).TryGet(out var ticket, out var refusal))
             return refusal;

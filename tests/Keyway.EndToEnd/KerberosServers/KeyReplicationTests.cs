@@ -100,6 +100,10 @@ public sealed class KeyReplicationTests(LabFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_older_than_the_described_one_is_never_given() =>
+        Refused(Catalogue.ActiveDirectory.KeyNotReplicated, await ReadAsync(Administrator(), _server with { TicketKeyVersion = _server.TicketKeyVersion + 1 }));
+
+    [Fact]
     public async Task An_account_with_just_the_two_rights_reads_it()
     {
         var sid = await AddPersonAsync("sven");
