@@ -42,40 +42,25 @@ internal static class KerberosServerTable
         row => row.Bytes(0), server.Domain, KerberosServer.NameKey(server.Name), server.Version);
 
     /// <summary>Writes a server with its key over whatever was there.</summary>
-    public static void Put(StoreSession session, KerberosServer server, byte[] sealedKey)
-    {
-        Erase(session, server.Domain, server.Name);
-        session.Execute(
-            "INSERT INTO KerberosServer (Domain, NameKey, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, "
-            + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version, Drift, MintingStopped) "
-            + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) "
-            + "ON CONFLICT (Domain, NameKey) DO UPDATE SET Name = @p2, NetBiosName = @p3, DomainSid = @p4, BranchId = @p5, DisplayName = @p6, KeyVersion = @p7, TicketKeyVersion = @p8, "
-            + "PreviousTicketKeyVersion = @p9, KeyUpdatedOn = @p10, SealedKey = @p11, AllowedSids = @p12, DeniedSids = @p13, IssuedOn = @p14, Version = @p15, Drift = @p16, MintingStopped = @p17",
-            server.Domain, KerberosServer.NameKey(server.Name), server.Name, server.NetBiosName, server.DomainSid.ToString(), server.BranchId, server.DisplayName, server.KeyVersion,
-            server.TicketKeyVersion, server.PreviousTicketKeyVersion, server.KeyUpdatedOn, sealedKey, Join(server.AllowedSids), Join(server.DeniedSids), server.IssuedOn, server.Version,
-            Text(server.Drift), server.IsStopped);
-    }
+    public static void Put(StoreSession session, KerberosServer server, byte[] sealedKey) => session.ExecuteErasing(
+        "INSERT INTO KerberosServer (Domain, NameKey, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, "
+        + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version, Drift, MintingStopped) "
+        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) "
+        + "ON CONFLICT (Domain, NameKey) DO UPDATE SET Name = @p2, NetBiosName = @p3, DomainSid = @p4, BranchId = @p5, DisplayName = @p6, KeyVersion = @p7, TicketKeyVersion = @p8, "
+        + "PreviousTicketKeyVersion = @p9, KeyUpdatedOn = @p10, SealedKey = @p11, AllowedSids = @p12, DeniedSids = @p13, IssuedOn = @p14, Version = @p15, Drift = @p16, MintingStopped = @p17",
+        server.Domain, KerberosServer.NameKey(server.Name), server.Name, server.NetBiosName, server.DomainSid.ToString(), server.BranchId, server.DisplayName, server.KeyVersion,
+        server.TicketKeyVersion, server.PreviousTicketKeyVersion, server.KeyUpdatedOn, sealedKey, Join(server.AllowedSids), Join(server.DeniedSids), server.IssuedOn, server.Version,
+        Text(server.Drift), server.IsStopped);
 
     /// <summary>Writes the standing of a living server and nothing else.</summary>
-    public static void PutDrift(StoreSession session, KerberosServer server) => session.Execute(
+    public static void PutDrift(StoreSession session, KerberosServer server) => session.ExecuteErasing(
         "UPDATE KerberosServer SET Drift = @p2, MintingStopped = @p3 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL",
         server.Domain, KerberosServer.NameKey(server.Name), Text(server.Drift), server.IsStopped);
 
     /// <summary>Throws the key away and keeps the row.</summary>
-    public static void Remove(StoreSession session, string domain, string name)
-    {
-        Erase(session, domain, name);
-        session.Execute(
-            "UPDATE KerberosServer SET SealedKey = NULL, Drift = NULL, MintingStopped = FALSE, Version = Version + 1 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL",
-            domain, KerberosServer.NameKey(name));
-    }
-
-    // A value of the same length is written in place. A row that moves leaves its old pages behind as they were, and the former key with them.
-    private static void Erase(StoreSession session, string domain, string name)
-    {
-        if (session.First("SELECT SealedKey FROM KerberosServer WHERE Domain = @p0 AND NameKey = @p1", row => row.BytesOrNull(0), domain, KerberosServer.NameKey(name)) is { } former)
-            session.Execute("UPDATE KerberosServer SET SealedKey = @p2 WHERE Domain = @p0 AND NameKey = @p1", domain, KerberosServer.NameKey(name), new byte[former.Length]);
-    }
+    public static void Remove(StoreSession session, string domain, string name) => session.ExecuteErasing(
+        "UPDATE KerberosServer SET SealedKey = NULL, Drift = NULL, MintingStopped = FALSE, Version = Version + 1 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL",
+        domain, KerberosServer.NameKey(name));
 
     private static string? Text(DriftReport? drift) => drift is null ? null : JsonSerializer.Serialize(drift, ContractsJson.Default.DriftReport);
 

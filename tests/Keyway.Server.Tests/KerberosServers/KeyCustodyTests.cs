@@ -107,6 +107,11 @@ public sealed class KeyCustodyTests : IAsyncLifetime
             var publication = publisher.Publication with { Name = name, Id = first, DisplayName = new string('\u6f22', 256), DeniedSids = [.. Enumerable.Range(0, count).Select(rid => $"{connector.DomainSid}-{rid}")] };
             await publisher.PublishedAsync(publication);
             var former = _fixture.Server.Get<Store>().Read(session => session.First("SELECT SealedKey FROM KerberosServer WHERE NameKey = @p0", row => row.Bytes(0), name))!;
+            // A report makes the row longer, and moves it.
+            var reported = await connector.SendAsync(
+                HttpMethod.Put, $"/kerberosServers/{connector.Domain}/{name}/drift",
+                $$"""{"checkedOn":"{{Now:O}}","version":1,"findings":[{{string.Join(',', Enumerable.Repeat($$$"""{"kind":"KeyTooOld","detail":"{{{new string('x', 500)}}}"}""", 9))}}]}""");
+            Assert.Equal(System.Net.HttpStatusCode.OK, reported.Status);
             await publisher.PublishedAsync(publication with { IssuedOn = Now.AddSeconds(first), TicketKeyVersion = 2, DisplayName = "", DeniedSids = [] });
             await GoneAsync(former);
         }
