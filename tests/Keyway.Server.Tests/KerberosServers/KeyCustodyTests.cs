@@ -8,7 +8,7 @@ using Keyway.Server.Tests.Provisioning;
 
 namespace Keyway.Server.Tests.KerberosServers;
 
-/// <summary>K22, K11, A01: where a Kerberos server's key is not, and that a former one is nowhere at all.</summary>
+/// <summary>K22, K11: where a Kerberos server's key is not, and that a former one is nowhere at all.</summary>
 public sealed class KeyCustodyTests : IAsyncLifetime
 {
     private readonly DirectoryFixture _fixture = new();
