@@ -94,6 +94,9 @@ public static class Catalogue
         public static readonly KeywayError CacheMalformed = new(1260, "A credential cache file is damaged or of a version other than 4.", "Delete the file and sign in again.");
         public static readonly KeywayError CacheUnreadable = new(1261, "A credential cache file cannot be read.", "Check that the path exists and that you own the file, and sign in again if it does not.");
         public static readonly KeywayError CacheUnwritable = new(1262, "A credential cache file cannot be written.", "Check that its folder exists, that you may write there and that the disk is not full.");
+
+        public static readonly KeywayError ServiceUnproven = new(1270, "The service did not prove that it is the one the ticket is for.", "Look for a machine that answers in place of your domain controller.");
+        public static readonly KeywayError ProtectedMessageForged = new(1271, "A protected message was changed, repeated or put out of order, or does not come from the other side.", "Try again, and if it happens twice look for a program in between that changes traffic.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does. Up to 1393 the last two digits are the protocol's own error code (RFC 4120 7.5.9).</summary>
@@ -171,12 +174,18 @@ public static class Catalogue
         public static readonly KeywayError DomainNameInvalid = new(1446, "That is not a DNS domain name.", "Give the DNS name of the domain, such as contoso.corp.com.");
         public static readonly KeywayError HostUnusable = new(1447, "A given domain controller is not a host name, an address, or name=address.", "Correct the list of domain controllers.");
 
-        public static readonly KeywayError ReplicationToolFailed = new(1460, "The key could not be read by replication.", "See the detail; the account needs the rights Replicating Directory Changes and Replicating Directory Changes All.");
-        public static readonly KeywayError ReplicationAccessDenied = new(1461, "The account may not replicate secrets.", "Grant it Replicating Directory Changes and Replicating Directory Changes All on the domain, or use a member of Domain Admins.");
-        public static readonly KeywayError KeytabMalformed = new(1462, "The keytab is malformed.", "Report it with the version of Samba's net program.");
+        public static readonly KeywayError ReplicationFailed = new(1460, "The key could not be read by replication.", "See the detail; the account needs the rights Replicating Directory Changes and Replicating Directory Changes All.");
+        public static readonly KeywayError ReplicationAccessDenied = new(1461, "The account may not replicate secrets.", "Sign in as the Kerberos server's own account or as a member of Domain Admins, or grant Replicating Directory Changes and Replicating Directory Changes All on the domain.");
         public static readonly KeywayError KeyNotReplicated = new(1463, "The replicated keys do not hold the AES256 key of the current version.", "Check that the domain allows AES256, and that the domain controller is in step with the others; then try again.");
         public static readonly KeywayError MetadataMalformed = new(1464, "The replication metadata of the object is malformed.", "Report it with the version of the domain controller.");
-        public static readonly KeywayError ReplicationNeedsPassword = new(1465, "Samba's net program cannot replicate with Kerberos tickets.", "Give a user name and password for this step: up to Samba 4.17 the program signs in by NTLM only.");
+        public static readonly KeywayError ReplicationSecretsDenied = new(1466, "The domain controller does not give this read-only domain controller the secrets of the account.", "Check that the account that signs in is the Kerberos server's own and that its computer is linked to the krbtgt account; 'keyway-connect kerberos-server set' repairs the link.");
+        public static readonly KeywayError ReplicationSettingsUnknown = new(1467, "The domain controller does not know the Kerberos server as a replication partner, because its own NTDS Settings object is missing or is another one.", "Run 'keyway-connect kerberos-server set' as a member of Domain Admins: it makes the object.");
+        public static readonly KeywayError ReplicationUnsupported = new(1468, "The domain controller lacks a way of replication that Keyway needs.", "Use a writable domain controller of Windows Server 2008 or newer, or Samba 4.");
+        public static readonly KeywayError AesKeyMissing = new(1469, "The krbtgt account of the Kerberos server has no AES256 key.", "Raise the domain functional level to 2008 or higher, allow AES256 in the domain, and rotate the key.");
+        public static readonly KeywayError SecretUndecryptable = new(1470, "A replicated secret does not open with the session's key.", "Try again, and if it happens twice report it with the version of the domain controller.");
+        public static readonly KeywayError RpcEndpointUnknown = new(1471, "The domain controller does not say on which port it replicates.", "Check that the address is that of a domain controller and that its replication service runs.");
+        public static readonly KeywayError RpcBindRefused = new(1472, "The domain controller refused the protected RPC session.", "See the detail; check that the clocks agree and that the host name is the domain controller's own.");
+        public static readonly KeywayError RpcFault = new(1473, "The domain controller broke off an RPC call.", "See the detail for its status code, and look into the domain controller's log.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
@@ -191,6 +200,11 @@ public static class Catalogue
         public static readonly KeywayError VersionDidNotMove = new(1506, "The key was reset, but its version did not change.", "Read the Kerberos server again in a minute; check that the domain controller is writable.");
         public static readonly KeywayError RodcCreationUnsupported = new(1507, "The domain controller cannot create the krbtgt account of a read-only domain controller.", "Use a writable domain controller of Windows Server 2008 or newer, or Samba 4.");
         public static readonly KeywayError GroupAmbiguous = new(1508, "A name in the allow or deny list fits more than one group.", "Give its distinguished name or SID.");
+        public static readonly KeywayError AesRefused = new(1509, "AES256 is not allowed in the domain.", "Raise the domain functional level to Windows Server 2008 or higher, and allow AES256 on the object that the detail names.");
+        public static readonly KeywayError AnotherAdministrator = new(1510, "Another administrator changed the Kerberos server at the same moment.", "Ask who else is at work; then run it again, which finds the objects as they are now.");
+        public static readonly KeywayError AccountUnknown = new(1511, "No account, or more than one, has that name.", "Give its user principal name, its SID or its distinguished name.");
+        public static readonly KeywayError SecurityDescriptorMalformed = new(1512, "A security descriptor is malformed.", "Report it with the object that the detail names and the version of the domain controller.");
+        public static readonly KeywayError SecurityDescriptorUnreadable = new(1513, "The security descriptor of the object may not be read.", "Grant the account Read permissions on the object that the detail names.");
     }
 
     /// <summary>1600-1699: the tokens and envelopes that device and server exchange.</summary>

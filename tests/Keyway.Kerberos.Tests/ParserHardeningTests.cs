@@ -39,6 +39,14 @@ public sealed class ParserHardeningTests
     }
 
     [Fact]
+    public void Answers_of_services()
+    {
+        var vector = Recorded.Cases("gss-dce")[0];
+        Survive(vector.Bytes("apRep"), bytes => ApRep.Parse(bytes));
+        Survive(vector.Aes256("sessionKey").Decrypt(KeyUsage.ApRepEncryptedPart, ApRep.Parse(vector.Bytes("apRep")).Value.EncryptedPart.Cipher).Value, bytes => EncApRepPart.Parse(bytes));
+    }
+
+    [Fact]
     public void Protected_parts_of_replies()
     {
         var reply = KdcReply.Parse(Exchange.Bytes("reply")).Value;

@@ -44,6 +44,9 @@ internal sealed class RevealGroupSearch(DomainConnection connection)
         return groups;
     }
 
+    /// <summary>The group with this SID; none when the domain has not got it.</summary>
+    public Task<Result<List<RevealGroup>>> FindAsync(SecurityIdentifier sid, CancellationToken cancellationToken) => FindAsync(sid.ToString(), cancellationToken);
+
     private async Task<Result<List<RevealGroup>>> FindAsync(string name, CancellationToken cancellationToken)
     {
         var group = LdapFilter.Equal("objectClass", "group");

@@ -21,7 +21,7 @@ internal sealed class PublishJourney(KerberosServerContext context)
     /// <param name="change">The steps that change the domain; returns the Kerberos server as it stands then.</param>
     /// <param name="attempt">Ends the sentence "Could not …".</param>
     /// <param name="width">Of the terminal, or null.</param>
-    public async Task<Report> RunAsync(Func<KerberosServerObjects, IKerberosServerKeySource, Task<Result<KerberosServerDescription>>> change, string attempt, int? width, CancellationToken cancellationToken)
+    public async Task<Report> RunAsync(Func<KerberosServerObjects, ReplicatedKeySource, Task<Result<KerberosServerDescription>>> change, string attempt, int? width, CancellationToken cancellationToken)
     {
         var result = await PublishAsync(change, cancellationToken);
         if (!result.TryGet(out var sides, out var refusal))
@@ -32,7 +32,7 @@ internal sealed class PublishJourney(KerberosServerContext context)
         return report;
     }
 
-    private async Task<Result<SideComparison>> PublishAsync(Func<KerberosServerObjects, IKerberosServerKeySource, Task<Result<KerberosServerDescription>>> change, CancellationToken cancellationToken)
+    private async Task<Result<SideComparison>> PublishAsync(Func<KerberosServerObjects, ReplicatedKeySource, Task<Result<KerberosServerDescription>>> change, CancellationToken cancellationToken)
     {
         if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var domain, out var refusal))
             return refusal;
@@ -49,7 +49,7 @@ internal sealed class PublishJourney(KerberosServerContext context)
         _fingerprint = publicationKey.Fingerprint;
 
         var objects = new KerberosServerObjects(domain.Connection, context.Time);
-        var source = new VampireKeytabSource(domain.DomainController, domain.Credential, context.Time);
+        var source = new ReplicatedKeySource(domain.DomainController, domain.Credential, context.Domain.DnsName, context.Time);
         var changed = await change(objects, source);
         if (!changed.TryGet(out var description, out refusal))
             return refusal;

@@ -50,7 +50,7 @@ internal sealed class RemoveJourney(KerberosServerContext context)
         using var open = session;
         var removed = await context.Steps.RunAsync(
             "Remove it from the domain",
-            () => new KerberosServerObjects(session.Connection, context.Time).RemoveAsync(context.Name, cancellationToken),
+            () => new KerberosServerObjects(session.Connection, context.Time).RemoveAsync(context.Name, cancellationToken: cancellationToken),
             removal => removal.Removed.Count == 0 ? "there was none" : Counted.Of(removal.Removed.Count, "object") + " removed");
         if (removed.TryGet(out var removal, out _))
         {

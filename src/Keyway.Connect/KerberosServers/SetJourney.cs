@@ -15,12 +15,12 @@ internal sealed class SetJourney(KerberosServerContext context, KerberosServerSe
     {
         var created = await context.Steps.RunAsync(
             "Create or repair the Kerberos server",
-            () => objects.CreateAsync(settings, cancellationToken),
-            creation => creation.Steps.Count == 0 ? $"nothing to change, number {creation.Server.Id}" : $"{Counted.Of(creation.Steps.Count, "change")}, number {creation.Server.Id}");
+            () => objects.CreateAsync(settings, cancellationToken: cancellationToken),
+            creation => creation.Changes.Count == 0 ? $"nothing to change, number {creation.Server.Id}" : $"{Counted.Of(creation.Changes.Count, "change")}, number {creation.Server.Id}");
         if (!created.TryGet(out var creation, out var refusal))
             return refusal;
-        foreach (var step in creation.Steps)
-            context.Steps.Note(step);
+        foreach (var change in creation.Changes)
+            context.Steps.Note($"{change.Kind}: {change.Dn}");
         return creation.Server;
     }
 }

@@ -17,4 +17,16 @@ public sealed class DirectoryTimeTests
 
     [Fact]
     public void Seconds_beyond_all_dates_are_none() => Assert.Null(DirectoryTime.FromSeconds(ulong.MaxValue));
+
+    [Fact]
+    public void A_generalized_time_is_in_UTC() =>
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 49, 34, TimeSpan.Zero), DirectoryTime.FromGeneralized("20261122124934.0Z"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("20261122124934.0")]
+    [InlineData("20261322124934.0Z")]
+    [InlineData("20261122124934.0+0100")]
+    [InlineData("99999999999999.0Z")]
+    public void Anything_else_is_no_time(string text) => Assert.Null(DirectoryTime.FromGeneralized(text));
 }

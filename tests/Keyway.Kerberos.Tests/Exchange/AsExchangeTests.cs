@@ -76,7 +76,23 @@ public sealed class AsExchangeTests
         Assert.Equal(Catalogue.Kdc.PreAuthenticationFailed, (await exchange.SignInAsync("R", Alice, "wrong", [kdc.Endpoint], TestContext.Current.CancellationToken)).Refusal.Error);
     }
 
-    private static byte[] Answer(KdcRequest request, KerberosKey key, DateTimeOffset now)
+    [Fact]
+    public async Task A_user_principal_name_becomes_the_account_that_the_kdc_finds()
+    {
+        var now = new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
+        using var key = KerberosKey.FromPassword(EncryptionType.Aes256CtsHmacSha1, "right", "salt");
+        await using var kdc = new LoopbackKdc(framed => LoopbackKdc.Framed(Answer(KdcRequest.Parse(framed).Value, key, now, Alice)));
+        var exchange = new AsExchange(new KdcTransport(new KdcTransportOptions { UdpPreferenceLimit = 0 }), new FixedTime(now));
+        var cancellation = TestContext.Current.CancellationToken;
+
+        var ticket = (await exchange.SignInAsync("R", PrincipalName.Enterprise("Alice.Jones@r.test"), "right", [kdc.Endpoint], cancellation)).Value;
+        Assert.Equal("alice", ticket.Client.ToString());
+
+        // Who gave an account name gets no other account's ticket.
+        Assert.Equal(Catalogue.Kdc.ReplyUnexpected, (await exchange.SignInAsync("R", PrincipalName.User("bob"), "right", [kdc.Endpoint], cancellation)).Refusal.Error);
+    }
+
+    private static byte[] Answer(KdcRequest request, KerberosKey key, DateTimeOffset now, PrincipalName? found = null)
     {
         if (request.PreAuthentication.FirstOrDefault(data => data.Type == PaDataType.EncTimestamp) is not { } proof)
         {
@@ -98,10 +114,11 @@ public sealed class AsExchangeTests
             return new KrbError(now, 24, "R", null, null, null).Encode();
 
         var body = request.Body;
+        Assert.Equal(body.Client!.Type == PrincipalNameType.Enterprise, body.Options.HasFlag(KdcOptions.Canonicalize));
         var part = new EncKdcReplyPart(
             MessageType.AsRep, KerberosKey.Random(EncryptionType.Aes256CtsHmacSha1), now, body.Nonce, null, TicketFlags.Initial, now, null, now.AddHours(1), null, "R", body.Server!, []);
         var ticket = new Ticket("R", body.Server!, new EncryptedData(18, 1, new byte[64]));
-        return new KdcReply(MessageType.AsRep, [], "R", body.Client!, ticket, new EncryptedData(18, 2, key.Encrypt(KeyUsage.AsRepEncryptedPart, part.Encode()))).Encode();
+        return new KdcReply(MessageType.AsRep, [], "R", found ?? body.Client!, ticket, new EncryptedData(18, 2, key.Encrypt(KeyUsage.AsRepEncryptedPart, part.Encode()))).Encode();
     }
 
     private static PaData EtypeInfo2(int type, string? salt, string? parameters) => new(PaDataType.EtypeInfo2, KerberosDer.Encode(writer =>
