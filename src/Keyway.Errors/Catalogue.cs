@@ -496,6 +496,46 @@ public static class Catalogue
 
         public static readonly KeywayError DomainDiffers = new(4035, "The domain controller is of another domain than the one that was named.", "Correct --domain or --domain-controller; nothing was written.");
 
+        public static readonly KeywayError DomainNotSynced = new(4040, "The identity server holds nobody of this domain.", "Run keyway-connect sync for the domain first, so that the identity server knows for whom it may mint; nothing was changed.");
+        public static readonly KeywayError ClockSkewed = new(4041, "A clock is more than 5 minutes off.", "Set the clock that the detail names by the time source of your domain controllers; nothing was changed.");
+        public static readonly KeywayError RotatedRecently = new(4042, "The key is less than 24 hours old.", "Wait until the time in the detail, or say --force; when the key has leaked, say --twice.");
+        public static readonly KeywayError PublishedGroupGone = new(4043, "A group of the lists that were published is no longer in the domain.", "Name the groups anew with --allow-group and --deny-group; nothing was changed.");
+        public static readonly KeywayError PublishedMeanwhile = new(4044, "Someone else published this Kerberos server at the same time.", "Look with keyway-connect kerberos-server get, and run set when the sides differ.");
+        public static readonly KeywayError ConfirmationMissing = new(4045, "Nobody confirmed the removal, and there is no terminal to ask at.", "Say --yes when it is meant.");
+        public static readonly KeywayError NotConfirmed = new(4046, "The removal was not confirmed.", "Run the command again and answer with the name of the Kerberos server; nothing was changed.");
+        public static readonly KeywayError AccountFileNotWritten = new(4047, "The account file could not be written.", "Check that its folder exists and is writable, and the space on the disk; the account's password was not changed.");
+        public static readonly KeywayError AccountFileOfAnother = new(4048, "The account file is that of another Kerberos server or domain.", "Name the file of this Kerberos server, or a path where nothing stands yet.");
+        public static readonly KeywayError DelegationDiffers = new(4049, "The account does not hold exactly the rights that day-to-day work needs.", "Run keyway-connect kerberos-server delegate to give what is missing, and take away in the domain what the table marks as too much.");
+
+        public static readonly KeywayError ConfigFileUnusable = new(4060, "The config file cannot be read, or is not the JSON object that --help describes.", "Correct the file that the detail names; it holds only server, caFile, domain, domainCaFile, nameserver, connectorFile and accountFile.");
+        public static readonly KeywayError ConfigFileExposed = new(4061, "The config file can be changed by others.", "Find out who could, look at what it says, and set mode 0644 or less: chmod go-w.");
+        public static readonly KeywayError GivenSecretsMalformed = new(4062, "Standard input is not the JSON object of secrets that --secrets-from-stdin stands for.", "Write one object with domainPassword, serverSecret or pin, each a text, and close standard input.");
+        public static readonly KeywayError OutputNotWritten = new(4063, "The file could not be written.", "Check that its folder exists and is writable, and the space on the disk.");
+        public static readonly KeywayError ObjectNeedsRepair = new(4065, "The Kerberos server's objects in the domain need repair.", "Run keyway-connect kerberos-server set, then export again; what is broken must not be published as if it were whole.");
+        public static readonly KeywayError CertificateFileUnusable = new(4066, "The certificate file does not hold a certificate and its private key.", "Give a PEM file of mode 0600 with one certificate and its unencrypted key: P-256, P-384, or RSA of at least 2048 bits.");
+        public static readonly KeywayError CertificateNotValidNow = new(4067, "The connector's certificate is not valid at this time.", "Set the clock; when it is right, register the connector again with a new certificate.");
+        public static readonly KeywayError CertificateDiffers = new(4068, "The key file of the connector holds another certificate than the one that was registered.", "Put the registered certificate back, or register the connector again.");
+        public static readonly KeywayError RelyingPartyForeign = new(4069, "The identity server speaks for a relying party or an origin that is not its own address.", "Use the address under which the server was set up; do not go on with an address that someone sent you.");
+        public static readonly KeywayError AdministratorRefused = new(4070, "The identity server did not accept the administrator's sign-in.", "See the detail for the server's words; the role Hybrid Identity Administrator or Global Administrator is needed.");
+        public static readonly KeywayError SignInMissing = new(4071, "Nothing says who signs in.", "Name one way that the detail lists, or set it in the config file.");
+        public static readonly KeywayError PublicationKeyFileUnusable = new(4072, "The file of the publication key cannot be read, or holds none.", "Get it again with keyway-connect kerberos-server publication-key --out FILE.");
+        public static readonly KeywayError FingerprintDiffers = new(4073, "The publication key has another fingerprint than the one that was named.", "Do not use the key: ask an administrator of the identity server to read you its fingerprint, and find out where the file comes from.");
+        public static readonly KeywayError FingerprintUnconfirmed = new(4074, "Nobody has confirmed the fingerprint of the publication key.", "Let an administrator of the identity server read you the fingerprint, and name it with --fingerprint.");
+        public static readonly KeywayError BundleMalformed = new(4075, "The file is not a whole publication bundle.", "Copy it again from where it was exported, or export a new one.");
+        public static readonly KeywayError BundleOfAnotherTenant = new(4076, "The bundle was made for another tenant.", "Take it to the identity server of its tenant, or export one with the publication key of this server.");
+        public static readonly KeywayError BundleOfAnotherDomain = new(4077, "The bundle is of another domain than the one that was named.", "Name the bundle of this domain, or correct --domain.");
+        public static readonly KeywayError BundleOfAnotherKey = new(4078, "The bundle is sealed to another publication key than the identity server has now.", "Get the key with keyway-connect kerberos-server publication-key, compare its fingerprint, and export again.");
+        public static readonly KeywayError DriftFound = new(4079, "The domain's Kerberos server is not what was published.", "See the table: each finding names what to run.");
+        public static readonly KeywayError SidDiffers = new(4081, "The identity server holds the person under another SID than the domain: a record may have been taken over.", "Treat it as an attack until you know better: look who was synced under this anchor, and who wrote it.");
+        public static readonly KeywayError DisabledInDomain = new(4082, "The account is disabled in the domain.", "Enable it in the domain when the person shall work.");
+        public static readonly KeywayError LockedInDomain = new(4083, "The account is locked in the domain after wrong passwords.", "Find out who guessed, then unlock it or wait.");
+        public static readonly KeywayError ExpiredInDomain = new(4084, "The account has expired in the domain.", "Set a later expiry in the domain when the person shall work.");
+        public static readonly KeywayError PasswordExpiredInDomain = new(4085, "The password has expired in the domain or must be changed, and the domain gives no ticket before.", "Change the password once in the domain, or set the account so that its password does not expire.");
+        public static readonly KeywayError NotAllowedInDomain = new(4086, "No group of the allow list holds the account.", "Make the person a member of an allowed group; kerberos-server get lists them.");
+        public static readonly KeywayError DeniedInDomain = new(4087, "A group of the deny list holds the account, and deny wins.", "Take the person out of the denied group, or let him use another account for daily work.");
+        public static readonly KeywayError PrivilegedInDomain = new(4088, "The account is privileged, and privileged accounts get no ticket.", "Let the person use an ordinary account for daily work.");
+        public static readonly KeywayError KeyNotInStep = new(4089, "The identity server mints with another key than the domain has.", "Run keyway-connect kerberos-server set.");
+
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
     }

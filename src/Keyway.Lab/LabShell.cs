@@ -27,6 +27,16 @@ public sealed class LabShell
         return Tool.RunAsync(command[0], command[1..], environment, input, cancellation);
     }
 
+    /// <summary>Starts a command whose output the caller reads while it runs; its process is the program itself, to be killed by whoever wants to.</summary>
+    public Process Start(string program, IEnumerable<string> arguments)
+    {
+        var command = Wrap(program, arguments, LabDomain.Contoso);
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Variables())
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
     /// <summary>Runs a command on this terminal and returns its exit code.</summary>
     public async Task<int> ExecuteAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation)
     {

@@ -68,6 +68,9 @@ public sealed class Laboratory
         await RemoveAsync(folder);
     }
 
+    /// <summary>Kills the identity server without a word; <see cref="RestartServerAsync"/> brings it back.</summary>
+    public void KillServer() => ProcessSweep.Kill(Record.Components.Single(component => component.Name == IdentityServer.Name));
+
     /// <summary>Kills the identity server without a word, as a power cut would, and starts it again.</summary>
     public async Task RestartServerAsync(CancellationToken cancellation)
     {

@@ -33,7 +33,7 @@ public sealed class KerberosServerTests(LabFixture fixture)
         using var before = await StolenKey.StealAsync(_lab, Cancellation);
         using var older = before.Mint("alice");
 
-        var rotated = await _lab.Administration.KerberosServerAsync("rotate", [], Cancellation);
+        var rotated = await _lab.Administration.KerberosServerAsync("rotate", ["--force"], Cancellation);
 
         Assert.True(rotated.Succeeded, rotated.Said);
         using var after = await StolenKey.StealAsync(_lab, Cancellation);
@@ -46,7 +46,7 @@ public sealed class KerberosServerTests(LabFixture fixture)
     [Fact]
     public async Task Removed_it_mints_no_more_and_set_makes_it_anew()
     {
-        var removed = await _lab.Administration.KerberosServerAsync("remove", [], Cancellation);
+        var removed = await _lab.Administration.KerberosServerAsync("remove", ["--yes"], Cancellation);
         Assert.True(removed.Succeeded, removed.Said);
         try
         {

@@ -100,7 +100,7 @@ public sealed class SeveralDomainsTests(LabFixture fixture)
         }
         finally
         {
-            var removed = await lab.Administration.KerberosServerAsync("remove", ["--name", "Branch2"], Cancellation);
+            var removed = await lab.Administration.KerberosServerAsync("remove", ["--name", "Branch2", "--yes"], Cancellation);
             Assert.True(removed.Succeeded, removed.Said);
         }
 
