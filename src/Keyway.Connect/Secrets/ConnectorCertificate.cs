@@ -41,7 +41,7 @@ internal sealed class ConnectorCertificate : IDisposable
                     return new ConnectorCertificate(certificate);
             }
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             // The refusal below says it.
         }

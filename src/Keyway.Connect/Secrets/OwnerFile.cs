@@ -34,7 +34,7 @@ internal static class OwnerFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            if (draft is not null)
+            if (File.Exists(draft))
                 File.Delete(draft);
             return path + ": " + failure.Message;
         }

@@ -31,6 +31,13 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public string Url => $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
+    /// <summary>More answers, for what names the server's own address.</summary>
+    public void Add(params IReadOnlyList<string> answers)
+    {
+        foreach (var answer in answers)
+            _answers.Enqueue(answer);
+    }
+
     /// <summary>Heads and bodies as they came.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
