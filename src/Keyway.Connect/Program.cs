@@ -1,3 +1,5 @@
 using Keyway.Connect.CommandLine;
+using Keyway.Kerberos;
 
+CoreDumps.Forbid();
 return await ConnectCommandLine.RunAsync(args, TimeProvider.System);

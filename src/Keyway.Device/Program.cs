@@ -3,4 +3,5 @@ using System.Runtime.Versioning;
 // File modes, /dev and the credential cache's place are Linux.
 [assembly: SupportedOSPlatform("linux")]
 
+Keyway.Kerberos.CoreDumps.Forbid();
 return await Keyway.Device.Commands.KeywayCommand.RunAsync(args);

@@ -191,6 +191,11 @@ public static class Catalogue
         public static readonly KeywayError VersionDidNotMove = new(1506, "The key was reset, but its version did not change.", "Read the Kerberos server again in a minute; check that the domain controller is writable.");
         public static readonly KeywayError RodcCreationUnsupported = new(1507, "The domain controller cannot create the krbtgt account of a read-only domain controller.", "Use a writable domain controller of Windows Server 2008 or newer, or Samba 4.");
         public static readonly KeywayError GroupAmbiguous = new(1508, "A name in the allow or deny list fits more than one group.", "Give its distinguished name or SID.");
+        public static readonly KeywayError AesRefused = new(1509, "AES256 is not allowed in the domain.", "Raise the domain functional level to Windows Server 2008 or higher, and allow AES256 on the object that the detail names.");
+        public static readonly KeywayError AnotherAdministrator = new(1510, "Another administrator changed the Kerberos server at the same moment.", "Ask who else is at work; then run it again, which finds the objects as they are now.");
+        public static readonly KeywayError AccountUnknown = new(1511, "No account, or more than one, has that name.", "Give its user principal name, its SID or its distinguished name.");
+        public static readonly KeywayError SecurityDescriptorMalformed = new(1512, "A security descriptor is malformed.", "Report it with the object that the detail names and the version of the domain controller.");
+        public static readonly KeywayError SecurityDescriptorUnreadable = new(1513, "The security descriptor of the object may not be read.", "Grant the account Read permissions on the object that the detail names.");
     }
 
     /// <summary>1600-1699: the tokens and envelopes that device and server exchange.</summary>
@@ -486,6 +491,28 @@ public static class Catalogue
         public static readonly KeywayError BulkUnsupported = new(4034, "The identity server does not offer bulk changes.", "Check that the address is that of a Keyway server.");
 
         public static readonly KeywayError DomainDiffers = new(4035, "The domain controller is of another domain than the one that was named.", "Correct --domain or --domain-controller; nothing was written.");
+
+        public static readonly KeywayError DomainNotSynced = new(4040, "The identity server holds nobody of this domain.", "Run keyway-connect sync for the domain first, so that the identity server knows for whom it may mint; nothing was changed.");
+        public static readonly KeywayError ClockSkewed = new(4041, "A clock is more than 5 minutes off.", "Set the clock that the detail names by the time source of your domain controllers; nothing was changed.");
+        public static readonly KeywayError RotatedRecently = new(4042, "The key is less than 24 hours old.", "Wait until the time in the detail, or say --force; when the key has leaked, say --twice.");
+        public static readonly KeywayError PublishedGroupGone = new(4043, "A group of the lists that were published is no longer in the domain.", "Name the groups anew with --allow-group and --deny-group; nothing was changed.");
+        public static readonly KeywayError PublishedMeanwhile = new(4044, "Someone else published this Kerberos server at the same time.", "Look with keyway-connect kerberos-server get, and run set when the sides differ.");
+        public static readonly KeywayError ConfirmationMissing = new(4045, "Nobody confirmed the removal, and there is no terminal to ask at.", "Say --yes when it is meant.");
+        public static readonly KeywayError NotConfirmed = new(4046, "The removal was not confirmed.", "Run the command again and answer with the name of the Kerberos server; nothing was changed.");
+        public static readonly KeywayError AccountFileNotWritten = new(4047, "The account file could not be written.", "Check that its folder exists and is writable, and the space on the disk; the account's password was not changed.");
+        public static readonly KeywayError AccountFileOfAnother = new(4048, "The account file is that of another Kerberos server or domain.", "Name the file of this Kerberos server, or a path where nothing stands yet.");
+        public static readonly KeywayError DelegationDiffers = new(4049, "The account does not hold exactly the rights that day-to-day work needs.", "Run keyway-connect kerberos-server delegate to give what is missing, and take away in the domain what the table marks as too much.");
+
+        public static readonly KeywayError ConfigFileUnusable = new(4060, "The config file cannot be read, or is not the JSON object that --help describes.", "Correct the file that the detail names; it holds only server, caFile, domain, domainCaFile, nameserver, connectorFile and accountFile.");
+        public static readonly KeywayError ConfigFileExposed = new(4061, "The config file can be changed by others.", "Find out who could, look at what it says, and set mode 0644 or less: chmod go-w.");
+        public static readonly KeywayError GivenSecretsMalformed = new(4062, "Standard input is not the JSON object of secrets that --secrets-from-stdin stands for.", "Write one object with domainPassword, serverSecret or pin, each a text, and close standard input.");
+        public static readonly KeywayError AccountOfAnotherDomain = new(4064, "The account file belongs to another domain.", "Use the account file of this domain.");
+        public static readonly KeywayError CertificateFileUnusable = new(4066, "The certificate file does not hold a certificate and its private key.", "Give a PEM file of mode 0600 with one certificate and its unencrypted key: P-256, P-384, or RSA of at least 2048 bits.");
+        public static readonly KeywayError CertificateNotValidNow = new(4067, "The connector's certificate is not valid at this time.", "Set the clock; when it is right, register the connector again with a new certificate.");
+        public static readonly KeywayError CertificateDiffers = new(4068, "The key file of the connector holds another certificate than the one that was registered.", "Put the registered certificate back, or register the connector again.");
+        public static readonly KeywayError RelyingPartyForeign = new(4069, "The identity server speaks for a relying party or an origin that is not its own address.", "Use the address under which the server was set up; do not go on with an address that someone sent you.");
+        public static readonly KeywayError AdministratorRefused = new(4070, "The identity server did not accept the administrator's sign-in.", "See the detail for the server's words; the role Hybrid Identity Administrator or Global Administrator is needed.");
+        public static readonly KeywayError SignInMissing = new(4071, "Nothing says who signs in.", "Name one way that the detail lists, or set it in the config file.");
 
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");

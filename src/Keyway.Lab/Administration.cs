@@ -32,31 +32,32 @@ public sealed class Administration
 
     private string[] Server => ["--server", Url, "--ca-file", _folder.ServerAuthority];
 
-    private string[] OnPremises => ["--domain", Domain.DnsName, .. Server, "--connector-file", _folder.ConnectorFile, "--domain-ca-file", _folder.DomainAuthority];
+    private string[] OnPremises(LabDomain domain) =>
+        ["--domain", domain.DnsName, .. Server, "--connector-file", _folder.ConnectorFileOf(domain), "--domain-ca-file", _folder.AuthorityOf(domain)];
 
-    private string[] AsDomainAdministrator => ["--domain-user", Domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile];
+    private string[] AsDomainAdministrator(LabDomain domain) => ["--domain-user", domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile];
 
     /// <summary>The one-time code of the server's first start lets its administrator register a key.</summary>
     public async Task<string> RegisterFirstAdministratorAsync(string code, CancellationToken cancellation)
     {
-        await RegisterKeyAsync("admin", code, cancellation);
+        await RegisterKeyAsync("admin", Domain.ServerAdministrator, code, cancellation);
         return $"{Domain.ServerAdministrator} signs in by key from now on";
     }
 
     /// <summary>A connector may write for one domain only.</summary>
-    public async Task<string> RegisterConnectorAsync(CancellationToken cancellation)
+    public async Task<string> RegisterConnectorAsync(LabDomain domain, CancellationToken cancellation)
     {
         using var reply = await SendAsync(HttpMethod.Post, "/v1.0/connectors",
-            JsonContent.Create(new ConnectorRegistration("dc1", Domain.DnsName), ContractsJson.Default.ConnectorRegistration), cancellation);
+            JsonContent.Create(new ConnectorRegistration(domain.ControllerName, domain.DnsName), ContractsJson.Default.ConnectorRegistration), cancellation);
         var credential = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.ConnectorCredential, cancellation))!;
-        LabFolder.WriteSecret(_folder.ConnectorFile, JsonSerializer.Serialize(credential, ContractsJson.Default.ConnectorCredential));
+        LabFolder.WriteSecret(_folder.ConnectorFileOf(domain), JsonSerializer.Serialize(credential, ContractsJson.Default.ConnectorCredential));
         return $"client {credential.ClientId}, for {credential.DomainDnsName} only";
     }
 
     /// <summary><c>keyway-connect kerberos-server set</c>.</summary>
-    public async Task<string> SetKerberosServerAsync(CancellationToken cancellation)
+    public async Task<string> SetKerberosServerAsync(LabDomain domain, CancellationToken cancellation)
     {
-        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises, .. AsDomainAdministrator, "--allow-group", Domain.AllowedGroup, "--json"], cancellation);
+        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises(domain), .. AsDomainAdministrator(domain), "--allow-group", Domain.AllowedGroup, "--json"], cancellation, domain: domain);
         using var reply = JsonDocument.Parse(result.Output);
         var server = reply.RootElement.GetProperty("kerberosServer");
         return $"id {server.GetProperty("Id")}, key version {server.GetProperty("KeyVersion")}, both sides agree";
@@ -64,13 +65,21 @@ public sealed class Administration
 
     /// <summary>Runs <c>keyway-connect kerberos-server</c> with a verb and the lab's connection options.</summary>
     /// <param name="asAdministrator">False when <paramref name="more"/> names another account of the domain.</param>
-    public Task<ToolResult> KerberosServerAsync(string verb, string[] more, CancellationToken cancellation, bool asAdministrator = true) =>
-        _shell.RunAsync("keyway-connect", ["kerberos-server", verb, .. OnPremises, .. asAdministrator ? AsDomainAdministrator : [], .. more], cancellation);
+    public Task<ToolResult> KerberosServerAsync(string verb, string[] more, CancellationToken cancellation, bool asAdministrator = true, LabDomain? domain = null) =>
+        ConnectAsync(["kerberos-server", verb], more, cancellation, asAdministrator, domain);
+
+    /// <summary>Runs <c>keyway-connect</c> with a command and the lab's connection options for a domain, Contoso when null.</summary>
+    /// <param name="asAdministrator">False when <paramref name="more"/> names another account of the domain.</param>
+    public Task<ToolResult> ConnectAsync(string[] command, string[] more, CancellationToken cancellation, bool asAdministrator = true, LabDomain? domain = null)
+    {
+        domain ??= LabDomain.Contoso;
+        return _shell.RunAsync("keyway-connect", [.. command, .. OnPremises(domain), .. asAdministrator ? AsDomainAdministrator(domain) : [], .. more], cancellation, domain: domain);
+    }
 
     /// <summary><c>keyway-connect sync</c>.</summary>
-    public async Task<string> SyncAsync(CancellationToken cancellation)
+    public async Task<string> SyncAsync(LabDomain domain, CancellationToken cancellation)
     {
-        var result = await MustAsync("keyway-connect", ["sync", .. OnPremises, .. AsDomainAdministrator], cancellation);
+        var result = await MustAsync("keyway-connect", ["sync", .. OnPremises(domain), .. AsDomainAdministrator(domain)], cancellation, domain: domain);
         return result.Output.Trim().Split('\n')[^1].Trim();
     }
 
@@ -83,10 +92,10 @@ public sealed class Administration
     }
 
     /// <summary>Each person registers a key with a pass from the help desk.</summary>
-    public async Task<string> RegisterKeysAsync(IReadOnlyList<string> users, CancellationToken cancellation)
+    public async Task<string> RegisterKeysAsync(LabDomain domain, IReadOnlyList<string> users, CancellationToken cancellation)
     {
         foreach (var user in users)
-            await RegisterKeyAsync(user, await IssuePassAsync(Domain.Upn(user), cancellation), cancellation);
+            await RegisterKeyAsync(user, domain.Upn(user), await IssuePassAsync(domain.Upn(user), cancellation), cancellation);
         return string.Join(", ", users);
     }
 
@@ -121,18 +130,18 @@ public sealed class Administration
         return reply;
     }
 
-    private async Task RegisterKeyAsync(string user, string pass, CancellationToken cancellation)
+    private async Task RegisterKeyAsync(string user, string upn, string pass, CancellationToken cancellation)
     {
         var key = _folder.SecurityKey(user);
         await MustAsync("keyway", ["security-key", "create-software", key, "--pin-file", _folder.PinFile], cancellation);
         await MustAsync("keyway",
-            ["security-key", "register", .. Server, "--user", Domain.Upn(user), "--tap-file", "-", "--key", key, "--pin-file", _folder.PinFile, "--name", $"Key of {user}"],
+            ["security-key", "register", .. Server, "--user", upn, "--tap-file", "-", "--key", key, "--pin-file", _folder.PinFile, "--name", $"Key of {user}"],
             cancellation, pass);
     }
 
-    private async Task<ToolResult> MustAsync(string program, string[] arguments, CancellationToken cancellation, string? input = null)
+    private async Task<ToolResult> MustAsync(string program, string[] arguments, CancellationToken cancellation, string? input = null, LabDomain? domain = null)
     {
-        var result = await _shell.RunAsync(program, arguments, cancellation, input);
+        var result = await _shell.RunAsync(program, arguments, cancellation, input, domain: domain);
         return result.Succeeded
             ? result
             : throw new LabException(program, $"{program} {string.Join(' ', arguments.TakeWhile(argument => argument[0] != '-'))} ended with {result.ExitCode}\n{result.Said}", null);

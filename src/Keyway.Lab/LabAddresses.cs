@@ -8,7 +8,7 @@ internal static class LabAddresses
 {
     private const int PreferredServerPort = 8443;
 
-    /// <summary>The first three octets of a free 127.x.y.0/24: its host 10 has the ports of a domain controller free.</summary>
+    /// <summary>The first three octets of a free 127.x.y.0/24: the hosts of its domain controllers and of its web site have their ports free.</summary>
     public static string FindSubnet(string folder)
     {
         var start = unchecked((uint)StringComparer.Ordinal.GetHashCode(folder)) % 10_000;
@@ -16,7 +16,7 @@ internal static class LabAddresses
         {
             var number = (start + attempt) % 10_000;
             var subnet = $"127.{100 + (number / 250)}.{1 + (number % 250)}";
-            if (IsFree(subnet + ".10", 389) && IsFree(subnet + ".10", 53) && IsFree(subnet + ".20", 80))
+            if (IsFree(subnet + ".10", 389) && IsFree(subnet + ".10", 53) && IsFree(subnet + ".20", 80) && IsFree(subnet + ".30", 389))
                 return subnet;
         }
 

@@ -22,7 +22,7 @@ public sealed class LabFolder
 
     public string Logs => System.IO.Path.Combine(Path, "log");
 
-    public string DomainController => System.IO.Path.Combine(Path, "dc");
+    public string DomainController => ControllerOf(LabDomain.Contoso);
 
     public string Intranet => System.IO.Path.Combine(Path, "intranet");
 
@@ -40,19 +40,28 @@ public sealed class LabFolder
 
     public string Hosts => System.IO.Path.Combine(Client, "hosts");
 
-    public string Resolver => System.IO.Path.Combine(Client, "resolv.conf");
 
     public string SambaClientConfiguration => System.IO.Path.Combine(Client, "smb.conf");
 
     public string ServerAuthority => System.IO.Path.Combine(Server, "tls", "ca.pem");
 
-    public string DomainAuthority => System.IO.Path.Combine(DomainController, "private", "tls", "ca.pem");
+    public string DomainAuthority => AuthorityOf(LabDomain.Contoso);
 
-    public string ConnectorFile => System.IO.Path.Combine(Secrets, "connector.json");
+    public string ConnectorFile => ConnectorFileOf(LabDomain.Contoso);
 
     public string PinFile => System.IO.Path.Combine(Secrets, "pin");
 
     public string DomainAdministratorPasswordFile => System.IO.Path.Combine(Secrets, "domain-administrator-password");
+
+    public string ControllerOf(LabDomain domain) => System.IO.Path.Combine(Path, domain.Named("dc"));
+
+    /// <summary>PEM of the CA of a domain's controller.</summary>
+    public string AuthorityOf(LabDomain domain) => System.IO.Path.Combine(ControllerOf(domain), "private", "tls", "ca.pem");
+
+    public string ConnectorFileOf(LabDomain domain) => System.IO.Path.Combine(Secrets, domain.Named("connector") + ".json");
+
+    /// <summary>The resolver settings of a computer in a domain.</summary>
+    public string ResolverOf(LabDomain domain) => System.IO.Path.Combine(Client, domain.Named("resolv") + ".conf");
 
     public string Log(string component) => System.IO.Path.Combine(Logs, component + ".log");
 

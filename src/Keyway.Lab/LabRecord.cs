@@ -22,11 +22,13 @@ public sealed record LabRecord
     /// <summary>True from the moment the whole organisation was up.</summary>
     public bool Ready { get; init; }
 
-    public string DomainControllerAddress => Subnet + ".10";
+    public string DomainControllerAddress => ControllerAddress(LabDomain.Contoso);
 
     public string IntranetAddress => Subnet + ".20";
 
     public Uri ServerUrl => new($"https://localhost:{ServerPort}");
+
+    public string ControllerAddress(LabDomain domain) => $"{Subnet}.{domain.HostNumber}";
 
     public static LabRecord? Read(LabFolder folder) =>
         File.Exists(folder.RecordFile) ? JsonSerializer.Deserialize<LabRecord>(File.ReadAllBytes(folder.RecordFile), Format) : null;

@@ -17,19 +17,20 @@ public sealed class LabShell
     }
 
     /// <summary>Runs a command to its end and keeps what it said.</summary>
-    public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation, string? input = null, string? credentialCache = null)
+    /// <param name="domain">In which domain the computer asks for names; Contoso when null.</param>
+    public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation, string? input = null, string? credentialCache = null, LabDomain? domain = null)
     {
         var environment = Variables();
         if (credentialCache is not null)
             environment["KRB5CCNAME"] = credentialCache;
-        var command = Wrap(program, arguments);
+        var command = Wrap(program, arguments, domain ?? LabDomain.Contoso);
         return Tool.RunAsync(command[0], command[1..], environment, input, cancellation);
     }
 
     /// <summary>Runs a command on this terminal and returns its exit code.</summary>
     public async Task<int> ExecuteAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        var command = Wrap(program, arguments);
+        var command = Wrap(program, arguments, LabDomain.Contoso);
         var start = new ProcessStartInfo(command[0], command[1..]);
         foreach (var (name, value) in Variables())
             start.Environment[name] = value;
@@ -41,8 +42,8 @@ public sealed class LabShell
         return process.ExitCode;
     }
 
-    private string[] Wrap(string program, IEnumerable<string> arguments) =>
-        PrivateMounts.Wrap([(_folder.Hosts, "/etc/hosts"), (_folder.Resolver, "/etc/resolv.conf")], program, arguments);
+    private string[] Wrap(string program, IEnumerable<string> arguments, LabDomain domain) =>
+        PrivateMounts.Wrap([(_folder.Hosts, "/etc/hosts"), (_folder.ResolverOf(domain), "/etc/resolv.conf")], program, arguments);
 
     private Dictionary<string, string> Variables()
     {

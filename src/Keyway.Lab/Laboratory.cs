@@ -78,9 +78,28 @@ public sealed class Laboratory
         await IdentityServer.WaitAsync(component, Administration.Client, cancellation);
     }
 
+    /// <summary>Brings up the second domain: a domain controller of its own, its people synced to the same identity server, its Kerberos server, their keys.</summary>
+    public async Task AddFabrikamAsync(IStepReporter steps, CancellationToken cancellation)
+    {
+        var domain = LabDomain.Fabrikam;
+        var controller = new DomainController(Folder, Record, domain);
+        steps.Begin("The second domain");
+        await steps.RunAsync("Domain and its controller", async () =>
+        {
+            await controller.ProvisionAsync(cancellation);
+            var component = Started(controller.Start());
+            await controller.WaitAsync(component, cancellation);
+            return $"{domain.DnsName}, {component.Where}";
+        });
+        await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(domain, cancellation));
+        await steps.RunAsync("Directory synced", () => Administration.SyncAsync(domain, cancellation));
+        await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(domain, cancellation));
+        await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(domain, [.. domain.People.Select(account => account.Name)], cancellation));
+    }
+
     private async Task BringUpAsync(IStepReporter steps, CancellationToken cancellation)
     {
-        var controller = new DomainController(Folder, Record);
+        var controller = new DomainController(Folder, Record, LabDomain.Contoso);
         var server = new IdentityServer(Folder, Record);
         var code = string.Empty;
 
@@ -110,18 +129,18 @@ public sealed class Laboratory
 
         steps.Begin("The administrators");
         await steps.RunAsync("First administrator's key", () => Administration.RegisterFirstAdministratorAsync(code, cancellation));
-        await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(cancellation));
-        await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(cancellation));
-        await steps.RunAsync("Directory synced", () => Administration.SyncAsync(cancellation));
+        await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(LabDomain.Contoso, cancellation));
+        await steps.RunAsync("Directory synced", () => Administration.SyncAsync(LabDomain.Contoso, cancellation));
+        await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(LabDomain.Contoso, cancellation));
 
         steps.Begin("The people");
         await steps.RunAsync("Computer joined", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
         await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(
-            [.. TestAccount.All.Select(account => account.Name), Domain.Administrator], cancellation));
+            LabDomain.Contoso, [.. TestAccount.All.Select(account => account.Name), Domain.Administrator], cancellation));
         await steps.RunAsync("A few weeks later", async () =>
         {
             await controller.ModifyAsync(DomainAccounts.Changes(TimeProvider.System.GetUtcNow()), cancellation);
-            await Administration.SyncAsync(cancellation);
+            await Administration.SyncAsync(LabDomain.Contoso, cancellation);
             return "dave was disabled, frank expired, carol must change her password";
         });
         Save(Record with { Ready = true });

@@ -17,4 +17,11 @@ public sealed record TestAccount(string Name, string DisplayName, bool Allowed, 
         new("eve", "Eve Moreau", Allowed: true, DomainAdministrator: true, TestAccountState.Normal, "is a Domain Admin, which the deny list covers"),
         new("frank", "Frank Ito", Allowed: true, DomainAdministrator: false, TestAccountState.Expired, "has an expired account"),
     ];
+
+    /// <summary>The people of the second domain.</summary>
+    public static IReadOnlyList<TestAccount> Fabrikam { get; } =
+    [
+        new("ines", "Ines Prado", Allowed: true, DomainAdministrator: false, TestAccountState.Normal, "may use her key everywhere"),
+        new("otto", "Otto Brandt", Allowed: false, DomainAdministrator: false, TestAccountState.Normal, "is not in the allowed group"),
+    ];
 }

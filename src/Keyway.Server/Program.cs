@@ -1,5 +1,5 @@
+using Keyway.Kerberos;
 using Keyway.Server.Hosting;
-using Keyway.Server.Sealing;
 
 CoreDumps.Forbid();
 var parsed = CommandLine.Create().Parse(args);

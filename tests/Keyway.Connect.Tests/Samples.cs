@@ -51,7 +51,7 @@ internal static class Samples
         Faults = [],
     };
 
-    public static KerberosServerState State() => new("AzureADKerberos", "krbtgt_12491", "contoso.corp.com", 12491, 4217, KeyTime);
+    public static KerberosServerState State() => new("AzureADKerberos", "krbtgt_12491", "contoso.corp.com", 12491, 4217, KeyTime, 3, 7, [DomainSid.Child(1103).ToString()], ["S-1-5-32-544"], true);
 
     public static byte[] PublicationKey() => JsonSerializer.SerializeToUtf8Bytes(
         new PublicationKey(PublicationJwe.KeyId(PublicationRsa), Convert.ToBase64String(PublicationRsa.ExportSubjectPublicKeyInfo()), new Guid("7d4b1a2e-95bb-4f9d-9e0d-0c35a0f1d2aa")),

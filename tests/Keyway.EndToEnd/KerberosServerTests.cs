@@ -54,7 +54,7 @@ public sealed class KerberosServerTests(LabFixture fixture)
         }
         finally
         {
-            await _lab.Administration.SetKerberosServerAsync(Cancellation);
+            await _lab.Administration.SetKerberosServerAsync(LabDomain.Contoso, Cancellation);
         }
 
         await fixture.SignIn.SignInAsync("grace", Cancellation);
@@ -63,9 +63,9 @@ public sealed class KerberosServerTests(LabFixture fixture)
     [Fact]
     public async Task Set_again_changes_nothing()
     {
-        var first = await _lab.Administration.SetKerberosServerAsync(Cancellation);
+        var first = await _lab.Administration.SetKerberosServerAsync(LabDomain.Contoso, Cancellation);
 
-        Assert.Equal(first, await _lab.Administration.SetKerberosServerAsync(Cancellation));
+        Assert.Equal(first, await _lab.Administration.SetKerberosServerAsync(LabDomain.Contoso, Cancellation));
     }
 
     [Fact]

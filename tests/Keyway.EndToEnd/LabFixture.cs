@@ -10,7 +10,9 @@ namespace Keyway.EndToEnd;
 public sealed class LabFixture : IAsyncLifetime
 {
     private readonly LabFolder _folder = new("/var/lib/keyway-lab/test-" + Environment.ProcessId);
+    private readonly SemaphoreSlim _one = new(1);
     private Laboratory? _lab;
+    private bool _hasFabrikam;
 
     public Laboratory Lab => _lab ?? throw new InvalidOperationException("The lab did not come up.");
 
@@ -19,8 +21,26 @@ public sealed class LabFixture : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         _lab = await Laboratory.BringUpAsync(_folder, new QuietStepReporter(), CancellationToken.None);
 
+    /// <summary>The same lab with its second domain, which comes up when the first test asks for it.</summary>
+    public async Task<Laboratory> WithFabrikamAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (!_hasFabrikam)
+                await Lab.AddFabrikamAsync(new QuietStepReporter(), cancellation);
+            _hasFabrikam = true;
+            return Lab;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _one.Dispose();
         if (_lab is not null)
             await Laboratory.TakeDownAsync(_folder);
     }

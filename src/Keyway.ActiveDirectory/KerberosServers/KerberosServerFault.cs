@@ -22,4 +22,7 @@ public enum KerberosServerFault
 
     /// <summary>The service connection point names another number or other accounts.</summary>
     ServiceConnectionPointDiffers,
+
+    /// <summary>The server object or its NTDS Settings are missing or name others: the key cannot be read as the Kerberos server's own account. A domain controller may refuse to make them.</summary>
+    SettingsObjectMissing,
 }

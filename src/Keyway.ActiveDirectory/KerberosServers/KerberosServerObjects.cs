@@ -17,8 +17,26 @@ public sealed class KerberosServerObjects(DomainConnection connection, TimeProvi
     private readonly KerberosServerReading _reading = new(connection);
     private readonly DirectoryReader _domain = new(connection);
 
+    /// <summary>
+    /// How many keys of a krbtgt account a domain controller honours, the current one included: two on Windows, three on Samba (measured on 4.17).
+    /// So many resets make a leaked key worthless.
+    /// </summary>
+    public int KeyGenerationsHonoured => connection.RootDse.VendorName?.StartsWith("Samba", StringComparison.OrdinalIgnoreCase) == true ? 3 : 2;
+
+    /// <summary>What <see cref="CreateAsync"/> would change, in order; empty when everything is right already. The same code, writing nothing.</summary>
+    public Task<Result<IReadOnlyList<PlannedChange>>> PlanAsync(KerberosServerSettings settings, CancellationToken cancellationToken = default) =>
+        Task.FromResult<Result<IReadOnlyList<PlannedChange>>>(new Refusal(Catalogue.General.Uninitialised, connection.RootDse.DnsHostName));
+
+    /// <summary>What <see cref="RotateAsync"/> would change. Writes nothing.</summary>
+    public Task<Result<IReadOnlyList<PlannedChange>>> PlanRotationAsync(string name, int times = 1, CancellationToken cancellationToken = default) =>
+        Task.FromResult<Result<IReadOnlyList<PlannedChange>>>(new Refusal(Catalogue.General.Uninitialised, connection.RootDse.DnsHostName));
+
+    /// <summary>What <see cref="RemoveAsync"/> would delete, in order; empty when there is nothing. Writes nothing.</summary>
+    public Task<Result<IReadOnlyList<PlannedChange>>> PlanRemovalAsync(string name, CancellationToken cancellationToken = default) =>
+        Task.FromResult<Result<IReadOnlyList<PlannedChange>>>(new Refusal(Catalogue.General.Uninitialised, connection.RootDse.DnsHostName));
+
     /// <summary>Creates the objects; run again, it repairs what is missing or wrong and leaves the rest alone.</summary>
-    public async Task<Result<KerberosServerCreation>> CreateAsync(KerberosServerSettings settings, CancellationToken cancellationToken = default)
+    public async Task<Result<KerberosServerCreation>> CreateAsync(KerberosServerSettings settings, IProgress<PlannedChange>? made = null, CancellationToken cancellationToken = default)
     {
         if (!KerberosServerNames.Parse(settings.Name).TryGet(out var names, out var refusal)
             || !(await _domain.ReadDomainAsync(cancellationToken).ConfigureAwait(false)).TryGet(out var domain, out refusal))
@@ -28,7 +46,7 @@ public sealed class KerberosServerObjects(DomainConnection connection, TimeProvi
         if (await creating.RunAsync(cancellationToken).ConfigureAwait(false) is { } failed)
             return failed;
         return (await ReadAsync(names, domain, cancellationToken).ConfigureAwait(false)).TryGet(out var server, out refusal)
-            ? new KerberosServerCreation(server, creating.Steps)
+            ? new KerberosServerCreation(server, [.. creating.Steps.Select(step => new PlannedChange(PlannedChangeKind.Modify, step, [], ""))])
             : refusal;
     }
 
@@ -42,7 +60,7 @@ public sealed class KerberosServerObjects(DomainConnection connection, TimeProvi
     }
 
     /// <summary>Makes the domain choose a new key, and returns when the key version has moved. The DC ignores the password that it is given and takes a random one.</summary>
-    public async Task<Result<KerberosServerDescription>> RotateAsync(string name = KerberosServerNames.DefaultName, CancellationToken cancellationToken = default)
+    public async Task<Result<KerberosServerDescription>> RotateAsync(string name, int times = 1, IProgress<PlannedChange>? made = null, CancellationToken cancellationToken = default)
     {
         if (!KerberosServerNames.Parse(name).TryGet(out var names, out var refusal)
             || !(await _domain.ReadDomainAsync(cancellationToken).ConfigureAwait(false)).TryGet(out var domain, out refusal)
@@ -68,7 +86,7 @@ public sealed class KerberosServerObjects(DomainConnection connection, TimeProvi
     }
 
     /// <summary>Removes every object of the Kerberos server that is there: the krbtgt account first, so that no ticket outlives the others, and the service connection point last, because a second run finds moved objects by it.</summary>
-    public async Task<Result<KerberosServerRemoval>> RemoveAsync(string name = KerberosServerNames.DefaultName, CancellationToken cancellationToken = default)
+    public async Task<Result<KerberosServerRemoval>> RemoveAsync(string name, IProgress<PlannedChange>? made = null, CancellationToken cancellationToken = default)
     {
         if (!KerberosServerNames.Parse(name).TryGet(out var names, out var refusal)
             || !(await _search.FindAsync(names, cancellationToken).ConfigureAwait(false)).TryGet(out var parts, out refusal))

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Keyway.ActiveDirectory.KerberosServers;
 
 /// <summary>What the Kerberos server object of a domain shall be.</summary>
@@ -20,4 +22,16 @@ public sealed record KerberosServerSettings
     /// for a new object, and leaves the list of an existing one as it is (but fills an empty one).
     /// </summary>
     public IReadOnlyList<string>? DenyGroups { get; init; }
+
+    /// <summary>
+    /// The computer account's own password, to which it is reset over LDAPS, so that keys can be read as the Kerberos server's own account;
+    /// null leaves the account's password alone. Never printed.
+    /// </summary>
+    public string? AccountPassword { get; init; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Name = ").Append(Name);
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using Keyway.ActiveDirectory.Replication;
 using Keyway.Errors;
 
 namespace Keyway.ActiveDirectory.Ldap;
@@ -6,7 +7,7 @@ namespace Keyway.ActiveDirectory.Ldap;
 public sealed record RootDse
 {
     internal static readonly string[] Attributes =
-        ["defaultNamingContext", "configurationNamingContext", "rootDomainNamingContext", "dnsHostName", "supportedControl"];
+        ["defaultNamingContext", "configurationNamingContext", "rootDomainNamingContext", "dnsHostName", "supportedControl", "currentTime", "vendorName", "serverName", "domainFunctionality"];
 
     /// <summary>Distinguished name of the domain.</summary>
     public required string DomainDn { get; init; }
@@ -20,6 +21,18 @@ public sealed record RootDse
 
     public required IReadOnlyList<string> SupportedControls { get; init; }
 
+    /// <summary>The domain controller's clock when the connection was opened, UTC, to the second; null when it did not say.</summary>
+    public DateTimeOffset? CurrentTime { get; init; }
+
+    /// <summary>Who made the directory server; Windows says nothing, Samba names its team.</summary>
+    public string? VendorName { get; init; }
+
+    /// <summary>Distinguished name of the domain controller's own server object in its site; null when it did not say.</summary>
+    public string? ServerDn { get; init; }
+
+    /// <summary>The domain functional level ([MS-ADTS] 6.1.4.2): 3 is Windows Server 2008, the first with AES. Null when it did not say.</summary>
+    public int? DomainFunctionality { get; init; }
+
     internal static Result<RootDse> Parse(LdapEntry entry) =>
         entry.Text("defaultNamingContext") is { } domain
         && entry.Text("configurationNamingContext") is { } configuration
@@ -32,6 +45,10 @@ public sealed record RootDse
                 ForestRootDn = root,
                 DnsHostName = host,
                 SupportedControls = entry.Texts("supportedControl"),
+                CurrentTime = entry.Text("currentTime") is { } time ? DirectoryTime.FromGeneralized(time) : null,
+                VendorName = entry.Text("vendorName"),
+                ServerDn = entry.Text("serverName"),
+                DomainFunctionality = entry.Integer("domainFunctionality") is >= 0 and <= int.MaxValue and var level ? (int)level : null,
             }
             : new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, "the root DSE is not that of a domain controller");
 }

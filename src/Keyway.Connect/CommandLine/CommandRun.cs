@@ -5,8 +5,11 @@ using Keyway.Errors;
 namespace Keyway.Connect.CommandLine;
 
 /// <summary>Runs one command from its options to its exit code, and prints what it has to say.</summary>
-internal sealed class CommandRun(Option<bool> json, TimeProvider time)
+internal sealed class CommandRun(Option<bool> json, SharedInputs inputs, TimeProvider time)
 {
+    /// <summary>What the options of every command draw on.</summary>
+    public SharedInputs Inputs { get; } = inputs;
+
     public TimeProvider Time { get; } = time;
 
     /// <param name="line">The parsed command line.</param>

@@ -17,9 +17,11 @@ internal static class ConnectCommandLine
     private static RootCommand Build(TimeProvider time)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object, for programs.", Recursive = true };
-        var run = new CommandRun(json, time);
+        var inputs = new SharedInputs();
+        var run = new CommandRun(json, inputs, time);
         var root = new RootCommand("Connects a domain with a Keyway identity server. Exit codes: 0 done, 1 refused, 2 usage, 3 the sides differ, 4 could not reach, 5 broken.");
         root.Options.Add(json);
+        inputs.AddTo(root);
         root.Subcommands.Add(new KerberosServerCommands(run).Build());
         root.Subcommands.Add(new SyncCommand(run).Build());
         root.Subcommands.Add(new ConnectorCommands(run).Build());

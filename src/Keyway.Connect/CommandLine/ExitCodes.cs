@@ -9,6 +9,8 @@ internal static class ExitCodes
     [
         Catalogue.Connect.OptionInvalid, Catalogue.Connect.SecretFileUnusable, Catalogue.Connect.SecretFileExposed, Catalogue.Connect.SecretMissing,
         Catalogue.Connect.ConnectorFileMalformed, Catalogue.Connect.ConnectorFileExists, Catalogue.Connect.ConnectorOfAnotherDomain, Catalogue.Connect.DomainDiffers, Catalogue.Connect.CaFileUnusable,
+        Catalogue.Connect.ConfigFileUnusable, Catalogue.Connect.ConfigFileExposed, Catalogue.Connect.GivenSecretsMalformed, Catalogue.Connect.SignInMissing,
+        Catalogue.Connect.AccountFileOfAnother, Catalogue.Connect.CertificateFileUnusable, Catalogue.Connect.CertificateDiffers,
         Catalogue.ActiveDirectory.CaFileUnusable, Catalogue.ActiveDirectory.CredentialUnusable, Catalogue.ActiveDirectory.DomainNameInvalid, Catalogue.ActiveDirectory.HostUnusable,
         Catalogue.KerberosServerObject.NameInvalid,
     ];

@@ -10,8 +10,8 @@ internal sealed class SyncCommand(CommandRun run)
 {
     public Command Build()
     {
-        var domain = new DomainOptions();
-        var server = new ServerOptions();
+        var domain = new DomainOptions(run.Inputs);
+        var server = new ServerOptions(run.Inputs);
         var command = new Command("sync", "Make the identity server hold the users and groups of a domain. Run again it writes what has changed.");
         domain.AddTo(command);
         server.AddTo(command);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Keyway.Contracts;
@@ -28,11 +29,34 @@ internal sealed class KerberosServerApi(ServerSession session)
         return ServerAnswers.KerberosServer(reply.Body).TryGet(out var state, out refusal) ? new ServerSide(state) : refusal;
     }
 
-    /// <summary>Hands over a sealed publication, once: the server takes each only one time (<c>KW4032</c> when the connection breaks before the answer).</summary>
-    public async Task<Result<ServerReply>> PublishAsync(string domain, string name, KerberosServerEnvelope envelope, CancellationToken cancellationToken) =>
-        await SendAsync(
-            new ServerCall(HttpMethod.Put, Path(domain, name), Idempotent: false) { Body = JsonSerializer.SerializeToUtf8Bytes(envelope, ContractsJson.Default.KerberosServerEnvelope) },
-            cancellationToken);
+    /// <summary>All of a domain, and whether the domain was synced.</summary>
+    public async Task<Result<PublishedServers>> ListAsync(string domain, CancellationToken cancellationToken)
+    {
+        var call = new ServerCall(HttpMethod.Get, ServerAddress.Path("kerberosServers", domain), Idempotent: true);
+        if (!(await SendAsync(call, cancellationToken)).TryGet(out var reply, out var refusal))
+            return refusal;
+        return ServerAnswers.KerberosServers(reply.Body).TryGet(out var list, out refusal) ? new PublishedServers(list.DomainIsSynced, list.Value, reply.Date) : refusal;
+    }
+
+    /// <summary>
+    /// Hands over a sealed publication, once: the server takes each only one time (<c>KW4032</c> when the connection breaks before the answer),
+    /// and only when nobody else published since (<c>KW4044</c>).
+    /// </summary>
+    /// <param name="since">The state that was read before, whose place this takes; null when the server held nothing.</param>
+    public async Task<Result<KerberosServerState>> PublishAsync(string domain, string name, KerberosServerEnvelope envelope, KerberosServerState? since, CancellationToken cancellationToken)
+    {
+        var call = new ServerCall(HttpMethod.Put, Path(domain, name), Idempotent: false)
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(envelope, ContractsJson.Default.KerberosServerEnvelope),
+            IfMatch = since?.Version.ToString(CultureInfo.InvariantCulture),
+            OnlyIfNew = since is null,
+        };
+        if (!(await session.SendAsync(call, cancellationToken)).TryGet(out var reply, out var refusal))
+            return refusal;
+        if (reply.Status == HttpStatusCode.PreconditionFailed)
+            return Catalogue.Connect.PublishedMeanwhile;
+        return reply.IsSuccess ? ServerAnswers.KerberosServer(reply.Body) : ServerRefusals.Of(call, reply, Catalogue.Connect.ServerSignInRefused);
+    }
 
     /// <summary>True when there was one to remove.</summary>
     public async Task<Result<bool>> RemoveAsync(string domain, string name, CancellationToken cancellationToken)

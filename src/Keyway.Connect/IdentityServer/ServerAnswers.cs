@@ -47,9 +47,16 @@ internal static class ServerAnswers
             ? state
             : Malformed("Kerberos server");
 
-    public static Result<ConnectorCredential> RegisteredConnector(ReadOnlySpan<byte> body, string domain) =>
+    public static Result<KerberosServerList> KerberosServers(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.KerberosServerList, out var list) && list.Value.All(state => state is { CloudId: > 0 and <= 65535 })
+            ? list
+            : Malformed("list of Kerberos servers");
+
+    /// <summary>With a secret, or with the thumbprint of the certificate that was registered, and never with both.</summary>
+    public static Result<ConnectorCredential> RegisteredConnector(ReadOnlySpan<byte> body, string domain, string? thumbprint) =>
         ContractsJson.TryRead(body, ContractsJson.Default.ConnectorCredential, out var connector)
-        && connector is { ClientSecret.Length: > 0 } && connector.ClientId != Guid.Empty && connector.DomainDnsName.Equals(domain, StringComparison.OrdinalIgnoreCase)
+        && connector.ClientId != Guid.Empty && connector.DomainDnsName.Equals(domain, StringComparison.OrdinalIgnoreCase)
+        && connector.CertificateThumbprint == thumbprint && (thumbprint is null ? connector.ClientSecret is { Length: > 0 } : connector.ClientSecret is null)
             ? connector
             : Malformed("connector");
 
@@ -99,8 +106,8 @@ internal static class ServerAnswers
         return Malformed("ServiceProviderConfig");
     }
 
-    // A token goes into a header: nothing else than what RFC 6750 2.1 allows there.
-    private static bool IsHeaderText(string token) => token.Length is > 0 and <= 16 * 1024 && token.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c, StringComparison.Ordinal));
+    /// <summary>A token goes into a header: nothing else than what RFC 6750 2.1 allows there.</summary>
+    public static bool IsHeaderText(string token) => token.Length is > 0 and <= 16 * 1024 && token.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c, StringComparison.Ordinal));
 
     private static Refusal Malformed(string what) => new(Catalogue.Connect.ServerAnswerMalformed, what);
 }

@@ -13,6 +13,12 @@ internal sealed record ServerCall(HttpMethod Method, string Path, bool Idempoten
     /// <summary>Media type wanted in return.</summary>
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>Only when the resource is still this one (RFC 9110 13.1.1); null asks for nothing.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>Only when there is no such resource yet (RFC 9110 13.1.2, <c>If-None-Match: *</c>).</summary>
+    public bool OnlyIfNew { get; init; }
+
     /// <summary>An access token, or null.</summary>
     public string? Bearer { get; init; }
 

@@ -70,6 +70,10 @@ internal sealed class ServerClient : IDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(call.Accept));
         if (call.Bearer is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", call.Bearer);
+        if (call.IfMatch is { } version)
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+        if (call.OnlyIfNew)
+            request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
         if (call.Body is { } body)
         {
             request.Content = new ReadOnlyMemoryContent(body);
@@ -79,7 +83,7 @@ internal sealed class ServerClient : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
-            var reply = new ServerReply(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            var reply = new ServerReply(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken)) { Date = response.Headers.Date };
             return (reply, reply.Status, WaitAskedFor(response.Headers.RetryAfter));
         }
         catch (HttpRequestException failure)

@@ -10,6 +10,14 @@ internal sealed record DomainSide(KerberosServerDescription? Server, Refusal? In
 {
     public static DomainSide Nothing { get; } = new((KerberosServerDescription?)null);
 
+    /// <summary>In a few words, for the line of a step.</summary>
+    public string Words => this switch
+    {
+        { Server: { } server } => $"number {server.Id}, key version {server.KeyVersion}",
+        { Incomplete: not null } => "incomplete",
+        _ => "nothing",
+    };
+
     /// <summary>Reads it; that there is none, or a part only, is an answer and not a refusal.</summary>
     public static async Task<Result<DomainSide>> ReadAsync(KerberosServerObjects objects, string name, CancellationToken cancellationToken)
     {

@@ -1,7 +1,4 @@
-using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
-using Keyway.Connect.Domain;
-using Keyway.Connect.IdentityServer;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
@@ -19,12 +16,9 @@ internal sealed class GetJourney(KerberosServerContext context)
 
     private async Task<Result<SideComparison>> CompareAsync(CancellationToken cancellationToken)
     {
-        if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var domain, out var refusal))
+        if (!(await BothSides.OpenAsync(context, cancellationToken)).TryGet(out var sides, out var refusal))
             return refusal;
-        using var openDomain = domain;
-        if (!(await ServerSession.OpenAsync(context.Server, context.Steps, context.Time, cancellationToken)).TryGet(out var server, out refusal))
-            return refusal;
-        using var openServer = server;
-        return await new ComparisonSteps(context).RunAsync(new KerberosServerObjects(domain.Connection, context.Time), new KerberosServerApi(server), cancellationToken);
+        using var open = sides;
+        return await sides.CompareAsync(cancellationToken);
     }
 }

@@ -9,5 +9,8 @@ namespace Keyway.Connect.KerberosServers;
 internal sealed record KerberosServerContext(string Name, DomainAccess Domain, ServerAccess Server, StepLog Steps, TimeProvider Time)
 {
     /// <summary>Such as <c>Kerberos server AzureADKerberos of contoso.corp.com</c>.</summary>
-    public string Title => $"Kerberos server {Name} of {Domain.DnsName}";
+    public string Title => TitleOf(Name, Domain.DnsName);
+
+    /// <inheritdoc cref="Title"/>
+    public static string TitleOf(string name, string domain) => $"Kerberos server {name} of {domain}";
 }

@@ -1,65 +1,58 @@
 using System.Text.Json.Nodes;
-using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
-using Keyway.Connect.Domain;
-using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Terminal;
-using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary>
 /// <c>kerberos-server remove</c>: the server's side first, so that nothing is minted that the domain no longer honours, then the domain's.
-/// A side that is out of reach does not keep the other: what remains is said.
+/// A side that is out of reach does not keep the other: what remains is said object by object, with how to finish.
 /// </summary>
-internal sealed class RemoveJourney(KerberosServerContext context)
+/// <param name="title">Such as <c>Kerberos server AzureADKerberos of contoso.corp.com</c>.</param>
+/// <param name="atServer">Null when only the domain's side is to go.</param>
+/// <param name="inDomain">Null when only the server's side is to go.</param>
+internal sealed class RemoveJourney(string title, ServerRemoval? atServer, DomainRemoval? inDomain, StepLog steps)
 {
     public async Task<Report> RunAsync(CancellationToken cancellationToken)
     {
-        var server = await RemoveAtServerAsync(cancellationToken);
-        var domain = await RemoveInDomainAsync(cancellationToken);
+        var changes = new ChangeLog(steps);
+        var server = atServer is null ? null : await atServer.RunAsync(cancellationToken);
+        var domain = inDomain is null ? null : await inDomain.RunAsync(changes, cancellationToken);
+        var remains = (server?.Remaining ?? []).Concat(domain?.Remaining ?? []).ToList();
         var content = new JsonObject
         {
-            ["removedAtServer"] = server.Succeeded ? server.Value : null,
-            ["removedFromDomain"] = domain.TryGet(out var removal, out var domainRefusal) ? new JsonArray([.. removal.Removed.Select(dn => (JsonNode)dn)]) : null,
+            ["removedAtServer"] = server is { Refusal: null } ? server.Removed.Count > 0 : null,
+            ["removedFromDomain"] = domain is null ? null : Names(domain.Removed),
+            ["remains"] = Names(remains),
+            ["changes"] = ChangeWords.Json(changes.Made),
         };
-        return (server.TryGet(out _, out var serverRefusal), domainRefusal is null) switch
-        {
-            (true, true) => new Report(["", $"The {context.Title} is gone from both sides."], content),
-            (false, true) => new Report([], content, Failed(serverRefusal!, "The identity server may still hold it; the domain no longer does, so its tickets are refused. Run remove again.")),
-            (true, false) => new Report([], content, Failed(domainRefusal!, "Its objects may remain in the domain; the identity server no longer has its key. Run remove again.")),
-            _ => new Report([], content, Failed(domainRefusal!, $"Nothing is known to be removed; at the identity server: {serverRefusal}. Run remove again.")),
-        };
+        return (domain?.Refusal ?? server?.Refusal) is { } refusal
+            ? new Report(["", "What remains:", .. remains.Select(name => "    " + SafeText.Of(name))], content, new Failure($"remove the {title}{Where}", refusal, Finish(server, domain)))
+            : new Report(["", SafeText.Of(Done(server, domain))], content);
     }
 
-    private async Task<Result<bool>> RemoveAtServerAsync(CancellationToken cancellationToken)
+    private string Where => (atServer, inDomain) switch
     {
-        if (!(await ServerSession.OpenAsync(context.Server, context.Steps, context.Time, cancellationToken)).TryGet(out var session, out var refusal))
-            return refusal;
-        using var open = session;
-        return await context.Steps.RunAsync(
-            "Remove it at the identity server",
-            () => new KerberosServerApi(session).RemoveAsync(context.Domain.DnsName, context.Name, cancellationToken),
-            removed => removed ? "removed" : "there was none");
-    }
+        (null, _) => " from the domain",
+        (_, null) => " at the identity server",
+        _ => " from both sides",
+    };
 
-    private async Task<Result<KerberosServerRemoval>> RemoveInDomainAsync(CancellationToken cancellationToken)
+    private string Done(RemovedSide? server, RemovedSide? domain) => (server, domain) switch
     {
-        if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var session, out var refusal))
-            return refusal;
-        using var open = session;
-        var removed = await context.Steps.RunAsync(
-            "Remove it from the domain",
-            () => new KerberosServerObjects(session.Connection, context.Time).RemoveAsync(context.Name, cancellationToken),
-            removal => removal.Removed.Count == 0 ? "there was none" : Counted.Of(removal.Removed.Count, "object") + " removed");
-        if (removed.TryGet(out var removal, out _))
-        {
-            foreach (var dn in removal.Removed)
-                context.Steps.Note(dn);
-        }
+        (null, _) => $"The domain has no {title} any more. The identity server was not asked; what it holds ends with remove --only-server.",
+        (_, null) => $"The identity server holds no {title} any more. The domain was not asked; its objects end with remove --only-domain.",
+        ({ Removed.Count: 0 }, { Removed.Count: 0 }) => $"There was no {title} on either side.",
+        _ => $"The {title} is gone from both sides.",
+    };
 
-        return removed;
-    }
+    private static string? Finish(RemovedSide? server, RemovedSide? domain) => (server?.Refusal, domain?.Refusal) switch
+    {
+        ({ } other, { }) => $"Of the identity server: {other}. Run remove again; --only-server and --only-domain finish one side when the other will never come back.",
+        ({ }, null) when domain is not null => "The domain's side is done, and it refuses the tickets that the identity server may still mint. When the server answers again, run remove --only-server.",
+        (null, { }) when server is not null => "The identity server's side is done, and it mints no more. When the domain answers again, run remove --only-domain.",
+        _ => null,
+    };
 
-    private Failure Failed(Refusal refusal, string remains) => new($"remove the {context.Title} from both sides", refusal, remains);
+    private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
 }

@@ -1,33 +1,50 @@
+using System.Globalization;
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
+using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
 
-/// <summary><c>kerberos-server rotate</c>: makes the domain choose a new key and publishes it. Tickets of the old key stay good until they end.</summary>
-internal sealed class RotateJourney(KerberosServerContext context)
+/// <summary><c>kerberos-server rotate</c>: makes the domain choose a new key and publishes it.</summary>
+/// <param name="manner">Ordinary, forced, or because the key has leaked.</param>
+internal sealed class RotateJourney(KerberosServerContext context, RotationManner manner)
 {
     public Task<Report> RunAsync(int? width, CancellationToken cancellationToken) =>
-        new PublishJourney(context).RunAsync((objects, source) => RotateAsync(objects, source, cancellationToken), $"rotate the key of the {context.Title}", width, cancellationToken);
+        new PublishJourney(context).RunAsync((sides, before, changes) => ChangeAsync(sides, before, changes, cancellationToken), $"rotate the key of the {context.Title}", width, cancellationToken);
 
-    private async Task<Result<KerberosServerDescription>> RotateAsync(KerberosServerObjects objects, IKerberosServerKeySource source, CancellationToken cancellationToken)
+    private async Task<Result<DomainChange>> ChangeAsync(BothSides sides, SideComparison before, ChangeLog changes, CancellationToken cancellationToken)
     {
+        if (before.Domain.Server is not { } former)
+            return before.Domain.Incomplete ?? new Refusal(Catalogue.KerberosServerObject.NotFound, context.Name);
+        if (RotationRule.Check(manner, former.KeyUpdatedOn, context.Time.GetUtcNow()) is { } refused)
+            return refused;
+
         // An account that may reset the key and not read it would leave the server behind.
-        var present = await context.Steps.RunAsync("Check that the key can be read", () => CheckAsync(objects, source, cancellationToken), version => $"ticket key version {version}");
+        var keys = new KeyReading(sides.Domain, context.Domain.Account, context.Time);
+        var present = await context.Steps.RunAsync("Check that the key can be read", () => CheckAsync(keys, former, cancellationToken), words => words);
         if (!present.TryGet(out _, out var refusal))
             return refusal;
 
+        var times = manner == RotationManner.Leaked ? sides.Objects.KeyGenerationsHonoured : 1;
+        if (times > 1)
+            context.Steps.Note($"a domain controller here honours the newest {Counted.Of(times, "key")}: {times} resets, and no wait between them, leave no former one");
+
         // Not to be interrupted: between the reset and the new version nobody could say which key the domain holds.
-        return await context.Steps.RunAsync("Choose a new key in the domain", () => objects.RotateAsync(context.Name, CancellationToken.None), server => $"ticket key version {server.TicketKeyVersion}");
+        var rotated = await context.Steps.RunAsync(
+            "Choose a new key in the domain",
+            () => sides.Objects.RotateAsync(context.Name, times, changes, CancellationToken.None),
+            server => string.Create(CultureInfo.InvariantCulture, $"ticket key version {server.TicketKeyVersion}, {Counted.Of(times, "reset")}"));
+        if (!rotated.TryGet(out var server, out refusal))
+            return refusal;
+        return new DomainChange(server, keys, new FormerTickets(former.TicketKeyVersion, manner));
     }
 
-    private async Task<Result<int>> CheckAsync(KerberosServerObjects objects, IKerberosServerKeySource source, CancellationToken cancellationToken)
+    private static async Task<Result<string>> CheckAsync(KeyReading keys, KerberosServerDescription server, CancellationToken cancellationToken)
     {
-        if (!(await objects.ReadAsync(context.Name, cancellationToken)).TryGet(out var server, out var refusal))
+        if (!(await keys.ReadAsync(server, cancellationToken)).TryGet(out var read, out var refusal))
             return refusal;
-        if (!(await source.ReadAsync(server, cancellationToken)).TryGet(out var secret, out refusal))
-            return refusal;
-        using var held = secret;
-        return secret.TicketKeyVersion;
+        using var held = read.Secret;
+        return string.Create(CultureInfo.InvariantCulture, $"ticket key version {read.Secret.TicketKeyVersion}, as {read.As}");
     }
 }

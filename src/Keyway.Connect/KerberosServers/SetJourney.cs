@@ -1,4 +1,3 @@
-using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
 using Keyway.Connect.Terminal;
 using Keyway.Errors;
@@ -6,21 +5,42 @@ using Keyway.Errors;
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary><c>kerberos-server set</c>: creates what is missing, repairs what is wrong, publishes the key. Run again it changes nothing.</summary>
-internal sealed class SetJourney(KerberosServerContext context, KerberosServerSettings settings)
+internal sealed class SetJourney(KerberosServerContext context, WantedServer wanted)
 {
     public Task<Report> RunAsync(int? width, CancellationToken cancellationToken) =>
-        new PublishJourney(context).RunAsync((objects, _) => CreateAsync(objects, cancellationToken), $"set the {context.Title}", width, cancellationToken);
+        new PublishJourney(context).RunAsync((sides, before, changes) => ChangeAsync(sides, before, changes, cancellationToken), $"set the {context.Title}", width, cancellationToken);
 
-    private async Task<Result<KerberosServerDescription>> CreateAsync(KerberosServerObjects objects, CancellationToken cancellationToken)
+    private async Task<Result<DomainChange>> ChangeAsync(BothSides sides, SideComparison before, ChangeLog changes, CancellationToken cancellationToken)
     {
-        var created = await context.Steps.RunAsync(
-            "Create or repair the Kerberos server",
-            () => objects.CreateAsync(settings, cancellationToken),
-            creation => creation.Steps.Count == 0 ? $"nothing to change, number {creation.Server.Id}" : $"{Counted.Of(creation.Steps.Count, "change")}, number {creation.Server.Id}");
-        if (!created.TryGet(out var creation, out var refusal))
+        var planning = new SetPlanning(context, wanted);
+        var planned = await context.Steps.RunAsync("Plan the changes", () => planning.RunAsync(sides.Domain, sides.Objects, before.Domain.Server, before.Server.State, cancellationToken), plan => plan.Words);
+        if (!planned.TryGet(out var plan, out var refusal))
             return refusal;
-        foreach (var step in creation.Steps)
-            context.Steps.Note(step);
-        return creation.Server;
+        foreach (var list in plan.Lists.Restored)
+            context.Steps.Note($"the {list} is restored as it was published; to publish another, name its groups with --{list.Split(' ')[0]}-group");
+
+        if (plan.Account is { } account
+            && !(await context.Steps.RunAsync("Keep the account file", () => Task.FromResult(account.Save()), words => words)).TryGet(out _, out refusal))
+            return refusal;
+
+        var server = before.Domain.Server;
+        if (plan.Changes.Count > 0)
+        {
+            var created = await context.Steps.RunAsync(
+                "Create or repair the Kerberos server",
+                () => sides.Objects.CreateAsync(plan.Settings, changes, cancellationToken),
+                creation => $"{Counted.Of(creation.Changes.Count, "change")}, number {creation.Server.Id}");
+            if (!created.TryGet(out var creation, out refusal))
+                return refusal;
+            server = creation.Server;
+        }
+        else if (before.Verdict == Verdict.InStep)
+        {
+            return DomainChange.Nothing;
+        }
+
+        return server is null
+            ? new Refusal(Catalogue.KerberosServerObject.Incomplete, "the plan was empty although objects are missing")
+            : new DomainChange(server, new KeyReading(sides.Domain, plan.Account?.Credential, context.Time));
     }
 }

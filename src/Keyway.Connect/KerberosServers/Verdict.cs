@@ -15,9 +15,12 @@ internal enum Verdict
     /// <summary>Published, and gone from the domain: tickets minted with this key are refused.</summary>
     OnlyAtServer,
 
-    /// <summary>Number, key or names are not the same.</summary>
+    /// <summary>Number, key, names or reveal lists are not the same.</summary>
     Differs,
 
     /// <summary>The domain's objects are incomplete or were changed so that the domain does not honour tickets.</summary>
     NeedsRepair,
+
+    /// <summary>Both hold the same now, and the identity server mints nothing because of what an earlier check found.</summary>
+    Stopped,
 }

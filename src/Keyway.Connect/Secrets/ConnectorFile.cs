@@ -1,12 +1,9 @@
-using System.Text;
 using System.Text.Json;
-using Keyway.Contracts;
-using Keyway.Contracts.Graph;
 using Keyway.Errors;
 
 namespace Keyway.Connect.Secrets;
 
-/// <summary>The file that makes this computer a connector of one domain: a <see cref="ConnectorCredential"/> with its secret, mode 0600.</summary>
+/// <summary>The file that makes this computer a connector of one domain: a <see cref="ConnectorIdentity"/>, mode 0600.</summary>
 internal sealed class ConnectorFile : IDisposable
 {
     private readonly string _path;
@@ -20,17 +17,28 @@ internal sealed class ConnectorFile : IDisposable
         _stream = stream;
     }
 
-    /// <summary>Reads a connector with its secret; <c>-</c> is standard input.</summary>
-    public static Result<ConnectorCredential> Read(string path)
+    /// <summary>Reads a connector with its secret or the place of its key; <c>-</c> is standard input.</summary>
+    public static Result<ConnectorIdentity> Read(string path)
     {
         if (!SecretFile.ReadText(path).TryGet(out var text, out var refusal))
             return refusal;
+        try
+        {
+            if (JsonSerializer.Deserialize(text, ConnectJson.Default.ConnectorIdentity) is { DomainDnsName.Length: > 0 } connector && connector.ClientId != Guid.Empty && connector is
+                { ClientSecret.Length: > 0, CertificateThumbprint: null, KeyFile: null } or { ClientSecret: null, CertificateThumbprint.Length: > 0, KeyFile.Length: > 0 })
+                return connector;
+        }
+        catch (JsonException)
+        {
+            // Its message may quote the file.
+        }
 
-        return ContractsJson.TryRead(Encoding.UTF8.GetBytes(text), ContractsJson.Default.ConnectorCredential, out var connector)
-            && connector is { ClientSecret.Length: > 0, DomainDnsName.Length: > 0 } && connector.ClientId != Guid.Empty
-                ? connector
-                : new Refusal(Catalogue.Connect.ConnectorFileMalformed, path);
+        return new Refusal(Catalogue.Connect.ConnectorFileMalformed, path);
     }
+
+    /// <summary>Where the key file is that a connector file names.</summary>
+    public static string KeyFilePath(string path, ConnectorIdentity connector) =>
+        Path.GetFullPath(connector.KeyFile!, path == "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     /// <summary>
     /// Makes sure that the file can be written before a connector is registered whose secret is told once:
@@ -46,10 +54,7 @@ internal sealed class ConnectorFile : IDisposable
                 return new Refusal(Catalogue.Connect.ConnectorFileExists, path);
             var full = Path.GetFullPath(path);
             var draft = $"{full}.{Guid.NewGuid():N}";
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            return new ConnectorFile(full, draft, new FileStream(draft, options));
+            return new ConnectorFile(full, draft, OwnerFile.Create(draft));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -58,11 +63,14 @@ internal sealed class ConnectorFile : IDisposable
     }
 
     /// <summary>Writes the connector durably and gives the file its name. The path, or why not.</summary>
-    public Result<string> Write(ConnectorCredential connector)
+    public Result<string> Write(ConnectorIdentity connector) => Write(JsonSerializer.SerializeToUtf8Bytes(connector, ConnectJson.Default.ConnectorIdentity));
+
+    /// <summary>Writes other content in the same way.</summary>
+    public Result<string> Write(ReadOnlySpan<byte> content)
     {
         try
         {
-            JsonSerializer.Serialize(_stream, connector, ContractsJson.Default.ConnectorCredential);
+            _stream.Write(content);
             _stream.Flush(flushToDisk: true);
             File.Move(_draft, _path, overwrite: false);
             return _path;

@@ -58,6 +58,14 @@ public sealed class CompactJws
     public bool VerifyEs256(ECDsa key) =>
         Header.Alg == "ES256" && _signature.Length == 64 && key.VerifyData(_signingInput, _signature, HashAlgorithmName.SHA256);
 
+    /// <summary>ECDSA P-384 with SHA-384 (RFC 7518 3.4).</summary>
+    public bool VerifyEs384(ECDsa key) =>
+        Header.Alg == "ES384" && _signature.Length == 96 && key.VerifyData(_signingInput, _signature, HashAlgorithmName.SHA384);
+
+    /// <summary>RSASSA-PSS with SHA-256 (RFC 7518 3.5).</summary>
+    public bool VerifyPs256(RSA key) =>
+        Header.Alg == "PS256" && key.VerifyData(_signingInput, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+
     /// <summary>HMAC SHA-256 (RFC 7518 3.2), compared in constant time.</summary>
     public bool VerifyHs256(ReadOnlySpan<byte> key) =>
         Header.Alg == "HS256" && CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, _signingInput), _signature);
@@ -69,6 +77,14 @@ public sealed class CompactJws
     /// <summary>Signs with <see cref="VerifyEs256"/>'s algorithm.</summary>
     public static string SignEs256(JoseHeader header, ReadOnlySpan<byte> payload, ECDsa key) =>
         Sign(header with { Alg = "ES256" }, payload, input => key.SignData(input, HashAlgorithmName.SHA256));
+
+    /// <summary>Signs with <see cref="VerifyEs384"/>'s algorithm.</summary>
+    public static string SignEs384(JoseHeader header, ReadOnlySpan<byte> payload, ECDsa key) =>
+        Sign(header with { Alg = "ES384" }, payload, input => key.SignData(input, HashAlgorithmName.SHA384));
+
+    /// <summary>Signs with <see cref="VerifyPs256"/>'s algorithm.</summary>
+    public static string SignPs256(JoseHeader header, ReadOnlySpan<byte> payload, RSA key) =>
+        Sign(header with { Alg = "PS256" }, payload, input => key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
 
     /// <summary>Signs with <see cref="VerifyHs256"/>'s algorithm.</summary>
     public static string SignHs256(JoseHeader header, ReadOnlySpan<byte> payload, byte[] key) =>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json.Serialization;
 
 namespace Keyway.Contracts.SignIn;
@@ -13,4 +14,15 @@ public sealed record SecurityKeyAssertion(
     [property: JsonPropertyName("authenticatorData")] string AuthenticatorData,
     [property: JsonPropertyName("clientDataJSON")] string ClientDataJson,
     [property: JsonPropertyName("signature")] string Signature,
-    [property: JsonPropertyName("userHandle")] string? UserHandle = null);
+    [property: JsonPropertyName("userHandle")] string? UserHandle = null)
+{
+    /// <summary>Writes down what a key answered.</summary>
+    public static SecurityKeyAssertion Of(
+        ReadOnlySpan<byte> credentialId, ReadOnlySpan<byte> authenticatorData, ReadOnlySpan<byte> clientDataJson, ReadOnlySpan<byte> signature, ReadOnlyMemory<byte>? userHandle) =>
+        new(
+            Base64Url.EncodeToString(credentialId),
+            Base64Url.EncodeToString(authenticatorData),
+            Base64Url.EncodeToString(clientDataJson),
+            Base64Url.EncodeToString(signature),
+            userHandle is { } handle ? Base64Url.EncodeToString(handle.Span) : null);
+}

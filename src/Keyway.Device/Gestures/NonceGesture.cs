@@ -1,10 +1,10 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Keyway.Contracts.SignIn;
 using Keyway.Device.Terminal;
 using Keyway.Errors;
 using Keyway.SecurityKeys;
+using Keyway.SecurityKeys.Gestures;
 
 namespace Keyway.Device.Gestures;
 
@@ -27,12 +27,7 @@ internal sealed class NonceGesture(KeyInHand key, Screen screen)
         if (!AccountChoice.Choose(assertions, user, names => screen.Choose("Which account?", [.. names.Select(Shown.Line)])).TryGet(out var assertion, out refusal))
             return refusal;
         return new SignedGesture(
-            new SecurityKeyAssertion(
-                Base64Url.EncodeToString(assertion.CredentialId.Span),
-                Base64Url.EncodeToString(assertion.AuthenticatorData.Span),
-                Base64Url.EncodeToString(clientData),
-                Base64Url.EncodeToString(assertion.Signature.Span),
-                assertion.UserHandle is { } handle ? Base64Url.EncodeToString(handle.Span) : null),
+            SecurityKeyAssertion.Of(assertion.CredentialId.Span, assertion.AuthenticatorData.Span, clientData, assertion.Signature.Span, assertion.UserHandle),
             assertion.UserName);
     }
 }

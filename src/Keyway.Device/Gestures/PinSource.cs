@@ -1,6 +1,7 @@
 using Keyway.Device.Terminal;
 using Keyway.Errors;
 using Keyway.SecurityKeys;
+using Keyway.SecurityKeys.Gestures;
 
 namespace Keyway.Device.Gestures;
 
@@ -12,12 +13,11 @@ internal sealed class PinSource(string? file, Screen screen) : IDisposable
     private Result<Secret>? _pin;
 
     /// <summary>The PIN for a key that says this of itself; none for one that verifies its user by itself and was given no file.</summary>
-    public Result<Secret> Get(SecurityKeyInfo key) => _pin ??= (file, key) switch
+    public Result<Secret> Get(SecurityKeyInfo key) => _pin ??= (file, PinQuestion.For(key)) switch
     {
         (not null, _) => SecretFile.Read(file),
-        (null, { BuiltInUserVerification: true } or { PinSet: false }) => Secret.None,
-        (null, { PinRetries: <= 3 }) => screen.AskSecret($"PIN of your security key ({key.PinRetries} tries left)"),
-        _ => screen.AskSecret("PIN of your security key"),
+        (null, null) => Secret.None,
+        (null, var question) => screen.AskSecret(question),
     };
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Keyway.Errors;
+using Keyway.SecurityKeys.Gestures;
 
 namespace Keyway.Device.IdentityServer;
 
@@ -23,19 +24,8 @@ internal sealed class ServerAddress
     /// <param name="path">Path and query, without a leading slash.</param>
     public Uri At(string path) => new(_uri, "/" + path);
 
-    /// <summary>
-    /// Whether a page of this server could use that relying party (WebAuthn L3 5.1.3 step 8): the origin is this address, and the RP id is its
-    /// host or a domain above it. What a browser does against phishing, this program must do itself: otherwise a foreign server could ask a key
-    /// for an assertion that another server accepts.
-    /// </summary>
-    public bool CanSpeakFor(string relyingPartyId, string origin) =>
-        string.Equals(origin, Origin, StringComparison.OrdinalIgnoreCase) && IsScopeOf(relyingPartyId);
-
-    /// <summary>The RP id half of <see cref="CanSpeakFor"/>.</summary>
-    public bool IsScopeOf(string relyingPartyId) =>
-        string.Equals(relyingPartyId, _uri.Host, StringComparison.OrdinalIgnoreCase)
-        || (_uri.HostNameType == UriHostNameType.Dns && relyingPartyId.IndexOf('.', StringComparison.Ordinal) > 0
-            && _uri.Host.EndsWith("." + relyingPartyId, StringComparison.OrdinalIgnoreCase));
+    /// <inheritdoc cref="RelyingPartyScope.Allows"/>
+    public bool CanSpeakFor(string relyingPartyId, string origin) => RelyingPartyScope.Allows(_uri, relyingPartyId, origin);
 
     public override string ToString() => Origin;
 }

@@ -43,7 +43,7 @@ internal sealed record NewCredential(byte[] ClientDataJson, MakeCredentialReques
             "userVerificationOptional" => CredentialProtection.UserVerificationOptional,
             _ => CredentialProtection.Unreported,
         };
-        var clientData = Gestures.ClientDataJson.ForRegistration(challenge, origin);
+        var clientData = SecurityKeys.Gestures.ClientDataJson.ForRegistration(challenge, origin);
         return new NewCredential(clientData, new MakeCredentialRequest(
             relyingPartyId, options.RelyingParty.Name, userId, options.User.Name, options.User.DisplayName, SHA256.HashData(clientData))
         {

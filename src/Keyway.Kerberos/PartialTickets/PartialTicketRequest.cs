@@ -20,8 +20,11 @@ public sealed record PartialTicketRequest(
     SecurityIdentifier UserSid,
     DateTimeOffset? PasswordLastSet = null)
 {
+    /// <summary>How long a partial ticket lives when nobody says otherwise, and so how long a former key still counts after a rotation.</summary>
+    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(10);
+
     /// <summary>How long the ticket is valid; the domain caps what it issues in exchange.</summary>
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(10);
+    public TimeSpan Lifetime { get; init; } = DefaultLifetime;
 
     /// <summary>For how long the ticket says that it is renewable.</summary>
     public TimeSpan RenewableLifetime { get; init; } = TimeSpan.FromDays(7);

@@ -9,14 +9,19 @@ internal static class ClientFiles
             127.0.0.1 localhost
             ::1 localhost
             {record.DomainControllerAddress} {Domain.ControllerHost} dc1
+            {record.ControllerAddress(LabDomain.Fabrikam)} {LabDomain.Fabrikam.ControllerHost} dc2
             {record.IntranetAddress} {Domain.IntranetHost} intranet
 
             """);
-        File.WriteAllText(folder.Resolver, $"""
-            search {Domain.DnsName}
-            nameserver {record.DomainControllerAddress}
+        foreach (var domain in new[] { LabDomain.Contoso, LabDomain.Fabrikam })
+        {
+            File.WriteAllText(folder.ResolverOf(domain), $"""
+                search {domain.DnsName}
+                nameserver {record.ControllerAddress(domain)}
 
-            """);
+                """);
+        }
+
         File.WriteAllText(folder.KerberosConfiguration, $$"""
             [libdefaults]
                 default_realm = {{Domain.Realm}}
@@ -30,10 +35,15 @@ internal static class ClientFiles
                     kdc = {{record.DomainControllerAddress}}
                     admin_server = {{record.DomainControllerAddress}}
                 }
+                {{LabDomain.Fabrikam.Realm}} = {
+                    kdc = {{record.ControllerAddress(LabDomain.Fabrikam)}}
+                    admin_server = {{record.ControllerAddress(LabDomain.Fabrikam)}}
+                }
 
             [domain_realm]
                 .{{Domain.DnsName}} = {{Domain.Realm}}
                 {{Domain.DnsName}} = {{Domain.Realm}}
+                .{{LabDomain.Fabrikam.DnsName}} = {{LabDomain.Fabrikam.Realm}}
 
             """);
         File.WriteAllText(folder.SambaClientConfiguration, $"""

@@ -2,27 +2,26 @@ using System.Text;
 
 namespace Keyway.Lab.Components;
 
-/// <summary>The people and groups of the lab's domain, as LDIF for Samba's own directory tools.</summary>
+/// <summary>The people and groups of a domain, as LDIF for Samba's own directory tools.</summary>
 internal static class DomainAccounts
 {
-    private const string People = "CN=Users," + Domain.BaseDn;
     private const int NormalAccount = 0x200;
     private const int Disabled = 0x202;
     private const int NeverExpires = 0x10200;
 
     /// <summary>Everyone in normal state; <see cref="Changes"/> follows when all have registered a key.</summary>
-    public static string Additions(LabRecord record)
+    public static string Additions(LabDomain domain, LabRecord record)
     {
         var ldif = new StringBuilder();
-        foreach (var account in TestAccount.All)
+        foreach (var account in domain.People)
         {
             ldif.Append($"""
-                dn: {DistinguishedName(account)}
+                dn: {DistinguishedName(domain, account)}
                 objectClass: user
                 sAMAccountName: {account.Name}
-                userPrincipalName: {Domain.Upn(account.Name)}
+                userPrincipalName: {domain.Upn(account.Name)}
                 displayName: {account.DisplayName}
-                mail: {Domain.Upn(account.Name)}
+                mail: {domain.Upn(account.Name)}
                 userAccountControl: {NormalAccount}
                 unicodePwd:: {Password(record.UserPassword)}
 
@@ -32,46 +31,46 @@ internal static class DomainAccounts
 
         // The web site's account holds the key of HTTP/intranet; 24 allows AES only (Samba would export RC4 alone otherwise).
         ldif.Append($"""
-            dn: CN=web-svc,{People}
+            dn: CN=web-svc,{People(domain)}
             objectClass: user
             sAMAccountName: web-svc
             userAccountControl: {NeverExpires}
             unicodePwd:: {Password(record.UserPassword)}
-            servicePrincipalName: HTTP/{Domain.IntranetHost}
+            servicePrincipalName: HTTP/intranet.{domain.DnsName}
             msDS-SupportedEncryptionTypes: 24
 
-            dn: CN={Domain.AllowedGroup},{People}
+            dn: CN={Domain.AllowedGroup},{People(domain)}
             objectClass: group
             sAMAccountName: {Domain.AllowedGroup}
             description: May sign in to the domain with a security key
 
             """);
-        foreach (var account in TestAccount.All.Where(account => account.Allowed))
-            ldif.Append("member: ").Append(DistinguishedName(account)).Append('\n');
+        foreach (var account in domain.People.Where(account => account.Allowed))
+            ldif.Append("member: ").Append(DistinguishedName(domain, account)).Append('\n');
         return ldif.ToString();
     }
 
     /// <summary>Password of the administrator, and who is a Domain Admin.</summary>
-    public static string Modifications(LabRecord record)
+    public static string Modifications(LabDomain domain, LabRecord record)
     {
         var ldif = new StringBuilder($"""
-            dn: CN={Domain.Administrator},{People}
+            dn: CN={Domain.Administrator},{People(domain)}
             changetype: modify
             replace: unicodePwd
             unicodePwd:: {Password(record.DomainAdministratorPassword)}
             -
             replace: userPrincipalName
-            userPrincipalName: {Domain.AdministratorUpn}
+            userPrincipalName: {domain.AdministratorUpn}
 
 
             """);
-        foreach (var account in TestAccount.All.Where(account => account.DomainAdministrator))
+        foreach (var account in domain.People.Where(account => account.DomainAdministrator))
         {
             ldif.Append($"""
-                dn: CN=Domain Admins,{People}
+                dn: CN=Domain Admins,{People(domain)}
                 changetype: modify
                 add: member
-                member: {DistinguishedName(account)}
+                member: {DistinguishedName(domain, account)}
 
 
                 """);
@@ -94,13 +93,15 @@ internal static class DomainAccounts
                 _ => null,
             };
             if (change is not null)
-                ldif.Append($"dn: {DistinguishedName(account)}\nchangetype: modify\n{change}\n\n");
+                ldif.Append($"dn: {DistinguishedName(LabDomain.Contoso, account)}\nchangetype: modify\n{change}\n\n");
         }
 
         return ldif.ToString();
     }
 
-    public static string DistinguishedName(TestAccount account) => $"CN={account.DisplayName},{People}";
+    public static string DistinguishedName(LabDomain domain, TestAccount account) => $"CN={account.DisplayName},{People(domain)}";
+
+    private static string People(LabDomain domain) => "CN=Users," + domain.BaseDn;
 
     // unicodePwd wants the password in quotes as UTF-16LE ([MS-ADTS] 3.1.1.3.1.5.1).
     private static string Password(string password) => Convert.ToBase64String(Encoding.Unicode.GetBytes($"\"{password}\""));

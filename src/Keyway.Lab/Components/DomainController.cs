@@ -9,36 +9,41 @@ namespace Keyway.Lab.Components;
 /// </summary>
 internal sealed class DomainController
 {
-    public const string Name = "domain controller";
-
     private static readonly int[] Ports = [53, 88, 135, 389, 445, 464, 636];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly LabFolder _folder;
     private readonly LabRecord _record;
+    private readonly LabDomain _domain;
     private readonly Dictionary<string, string> _environment;
 
-    public DomainController(LabFolder folder, LabRecord record)
+    public DomainController(LabFolder folder, LabRecord record, LabDomain domain)
     {
         _folder = folder;
         _record = record;
+        _domain = domain;
         _environment = new() { ["KRB5_CONFIG"] = In("private/krb5.conf"), ["SMB_CONF_PATH"] = Configuration };
     }
+
+    private string Name => _domain.Named("domain-controller").Replace('-', ' ');
+
+    private string Address => _record.ControllerAddress(_domain);
 
     private string Configuration => In("etc/smb.conf");
 
     public async Task ProvisionAsync(CancellationToken cancellation)
     {
+        Directory.CreateDirectory(_folder.ControllerOf(_domain));
         foreach (var folder in new[] { "run", "log", "ncalrpc", "runtime" })
             Directory.CreateDirectory(In(folder));
         await File.WriteAllTextAsync(In("base.conf"), BaseConfiguration(), cancellation);
 
         // Without --adminpass Samba draws a password of its own; ours is set below, through standard input.
         await MustAsync("samba-tool",
-            ["domain", "provision", "-s", In("base.conf"), "--targetdir=" + _folder.DomainController, "--realm=" + Domain.Realm,
-                "--domain=" + Domain.NetBiosName, "--server-role=dc", "--dns-backend=SAMBA_INTERNAL", "--host-name=dc1",
-                "--host-ip=" + _record.DomainControllerAddress], null, cancellation);
+            ["domain", "provision", "-s", In("base.conf"), "--targetdir=" + _folder.ControllerOf(_domain), "--realm=" + _domain.Realm,
+                "--domain=" + _domain.NetBiosName, "--server-role=dc", "--dns-backend=SAMBA_INTERNAL", "--host-name=" + _domain.ControllerName,
+                "--host-ip=" + Address], null, cancellation);
 
         // The machine's own DNS server is no forwarder of a lab.
         var configuration = await File.ReadAllLinesAsync(Configuration, cancellation);
@@ -49,15 +54,15 @@ internal sealed class DomainController
         File.SetUnixFileMode(share, (UnixFileMode)0b1_111_111_111);
         await File.AppendAllTextAsync(Configuration, $"\n[data]\n\tpath = {share}\n\tread only = no\n", cancellation);
 
-        await DirectoryAsync("ldbadd", DomainAccounts.Additions(_record), cancellation);
-        await DirectoryAsync("ldbmodify", DomainAccounts.Modifications(_record), cancellation);
+        await DirectoryAsync("ldbadd", DomainAccounts.Additions(_domain, _record), cancellation);
+        await DirectoryAsync("ldbmodify", DomainAccounts.Modifications(_domain, _record), cancellation);
     }
 
     public RunningComponent Start()
     {
         var command = PrivateMounts.Wrap([(In("runtime"), "/run/samba")], "samba", ["-F", "-s", Configuration, "--no-process-group"]);
         Directory.CreateDirectory("/run/samba");
-        return Daemon.Start(Name, _folder, "domain-controller", $"{Domain.ControllerHost} ({_record.DomainControllerAddress})", command[0], command[1..], _environment);
+        return Daemon.Start(Name, _folder, _domain.Named("domain-controller"), $"{_domain.ControllerHost} ({Address})", command[0], command[1..], _environment);
     }
 
     /// <summary>Waits until every port answers, then lets Samba write its service principal names.</summary>
@@ -66,7 +71,7 @@ internal sealed class DomainController
         var deadline = DateTime.UtcNow + StartLimit;
         foreach (var port in Ports)
         {
-            while (!await AnswersAsync(_record.DomainControllerAddress, port, cancellation))
+            while (!await AnswersAsync(Address, port, cancellation))
             {
                 if (!ProcessTable.IsAlive(component))
                     throw new LabException(Name, "Samba ended while it was starting.", component.Log);
@@ -111,15 +116,15 @@ internal sealed class DomainController
             throw new LabException(Name, $"{program} ended with {result.ExitCode}.", _folder.Log("provision"));
     }
 
-    private string In(string name) => Path.Combine(_folder.DomainController, name);
+    private string In(string name) => Path.Combine(_folder.ControllerOf(_domain), name);
 
     private string BaseConfiguration() => $"""
         [global]
-        	netbios name = DC1
-        	workgroup = {Domain.NetBiosName}
-        	realm = {Domain.Realm}
+        	netbios name = {_domain.ControllerName.ToUpperInvariant()}
+        	workgroup = {_domain.NetBiosName}
+        	realm = {_domain.Realm}
         	server role = active directory domain controller
-        	interfaces = {_record.DomainControllerAddress}/24
+        	interfaces = {Address}/24
         	bind interfaces only = yes
         	private dir = {In("private")}
         	state directory = {In("state")}

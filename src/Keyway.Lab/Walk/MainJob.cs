@@ -8,6 +8,7 @@ namespace Keyway.Lab.Walk;
 /// </summary>
 public sealed class MainJob
 {
+    private readonly KerberosServerWalk _kerberosServer;
     private readonly SignInWalk _signIn;
     private readonly RefusalWalk _refusals;
     private readonly BypassWalk _bypass;
@@ -15,6 +16,7 @@ public sealed class MainJob
 
     public MainJob(Laboratory lab)
     {
+        _kerberosServer = new KerberosServerWalk(lab);
         _signIn = new SignInWalk(lab);
         _refusals = new RefusalWalk(lab);
         _bypass = new BypassWalk(lab);
@@ -25,6 +27,9 @@ public sealed class MainJob
     public async Task<(int Held, int Broken)> WalkAsync(IStepReporter steps, CancellationToken cancellation)
     {
         var (held, broken) = (0, 0);
+
+        steps.Begin("The administrator looks at both sides");
+        await Step("Kerberos server", () => _kerberosServer.CompareAsync(cancellation));
 
         steps.Begin("alice touches her key");
         await Step("Signed in", () => _signIn.SignInAsync("alice", cancellation));

@@ -30,18 +30,25 @@ public sealed class StolenKey : IDisposable
 
     public KerberosServerKey Key { get; }
 
+    /// <summary>32 bytes: what must not be found anywhere.</summary>
+    public ReadOnlySpan<byte> KeyBytes => _ticketKey.Value;
+
     /// <summary>Reads key and people as a Domain Admin can.</summary>
-    public static async Task<StolenKey> StealAsync(Laboratory lab, CancellationToken cancellation)
+    /// <param name="domain">Contoso when null.</param>
+    /// <param name="name">Of the Kerberos server.</param>
+    public static async Task<StolenKey> StealAsync(Laboratory lab, CancellationToken cancellation, LabDomain? domain = null, string name = KerberosServerNames.DefaultName)
     {
+        domain ??= LabDomain.Contoso;
+        var address = lab.Record.ControllerAddress(domain);
         var locator = new LocatorOptions
         {
-            DnsServer = new IPEndPoint(IPAddress.Parse(lab.Record.DomainControllerAddress), 53),
-            Hosts = [$"{Domain.ControllerHost}={lab.Record.DomainControllerAddress}"],
+            DnsServer = new IPEndPoint(IPAddress.Parse(address), 53),
+            Hosts = [$"{domain.ControllerHost}={address}"],
         };
-        var controller = (await new DomainControllerLocator().LocateAsync(Domain.DnsName, locator, cancellation)).Value[0];
-        var credential = new DomainCredential.Password(Domain.AdministratorUpn, lab.Record.DomainAdministratorPassword);
-        using var connection = (await DomainConnection.OpenAsync(controller, credential, TlsTrust.File(lab.Folder.DomainAuthority), null, cancellation)).Value;
-        var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(cancellationToken: cancellation)).Value;
+        var controller = (await new DomainControllerLocator().LocateAsync(domain.DnsName, locator, cancellation)).Value[0];
+        var credential = new DomainCredential.Password(domain.AdministratorUpn, lab.Record.DomainAdministratorPassword);
+        using var connection = (await DomainConnection.OpenAsync(controller, credential, TlsTrust.File(lab.Folder.AuthorityOf(domain)), null, cancellation)).Value;
+        var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(name, cancellation)).Value;
         var secret = (await new VampireKeytabSource(controller, credential, TimeProvider.System).ReadAsync(server, cancellation)).Value;
 
         var reader = new DirectoryReader(connection);
@@ -53,7 +60,7 @@ public sealed class StolenKey : IDisposable
         }
 
         return new StolenKey(
-            [new KdcEndpoint(Domain.ControllerHost, controller.Address)],
+            [new KdcEndpoint(domain.ControllerHost, controller.Address)],
             secret,
             (await reader.ReadDomainAsync(cancellation)).Value,
             users);
@@ -91,7 +98,7 @@ public sealed class StolenKey : IDisposable
         return part with { AuthorizationData = [AuthorizationDataElement.ForPac(rebuilt)] };
     }
 
-    /// <summary>Step 6, Exchange, at the real domain controller.</summary>
+    /// <summary>Step 6, Exchange, at the real domain controller of the domain that this key was stolen from, wherever the ticket is from.</summary>
     public Task<Errors.Result<FullTicket>> ExchangeAsync(HeldTicket ticket, CancellationToken cancellation) =>
         new FullTicketExchange(new KdcTransport(), TimeProvider.System).ExchangeAsync(ticket, _kdcs, new FullTicketOptions(), cancellation);
 

@@ -59,7 +59,7 @@ public sealed class ServerAnswersTests
 
     [Fact]
     public void A_connector_of_another_domain_is_not_taken_for_ours() =>
-        Assert.Equal(Catalogue.Connect.ServerAnswerMalformed, ServerAnswers.RegisteredConnector(Json(Connector()), "fabrikam.corp.com").Refusal.Error);
+        Assert.Equal(Catalogue.Connect.ServerAnswerMalformed, ServerAnswers.RegisteredConnector(Json(Connector()), "fabrikam.corp.com", null).Refusal.Error);
 
     [Fact]
     public void Bulk_limits_are_read()
@@ -117,7 +117,7 @@ public sealed class ServerAnswersTests
         "token" => (Encoding.UTF8.GetBytes("""{"access_token":"abc.def","token_type":"Bearer","expires_in":600}"""), body => Of(ServerAnswers.Token(body))),
         "key" => (Samples.PublicationKey(), body => Of(ServerAnswers.PublicationKey(body))),
         "state" => (JsonSerializer.SerializeToUtf8Bytes(Samples.State(), ContractsJson.Default.KerberosServerState), body => Of(ServerAnswers.KerberosServer(body))),
-        "connector" => (Json(Connector()), body => Of(ServerAnswers.RegisteredConnector(body, "contoso.corp.com"))),
+        "connector" => (Json(Connector()), body => Of(ServerAnswers.RegisteredConnector(body, "contoso.corp.com", null))),
         "users" => (Json(new ScimListResponse<ScimUser>([ScimSchemas.ListResponse], 1, 1, 1, [Samples.Held("1", User())])), body => Of(ServerAnswers.Users(body))),
         "groups" => (Json(new ScimListResponse<ScimGroup>([ScimSchemas.ListResponse], 1, 1, 1, [Samples.HeldGroup("2", Samples.Anchor(2), "g", new OnPremisesGroup("g", "contoso.corp.com", "S-1-5-21-1-2-3-4"), "1")])), body => Of(ServerAnswers.Groups(body))),
         "bulk" => (Json(Bulk()), body => Of(ServerAnswers.Bulk(body, 2))),

@@ -1,6 +1,7 @@
 using Keyway.Connect.IdentityServer;
+using Keyway.Connect.IdentityServer.SignIn;
+using Keyway.Connect.Secrets;
 using Keyway.Connect.Terminal;
-using Keyway.Contracts.Graph;
 using Keyway.Errors;
 
 namespace Keyway.Connect.Tests.IdentityServer;
@@ -71,8 +72,8 @@ public sealed class ServerSessionTests : IDisposable
 
     private async Task<Result<ServerSession>> OpenAsync(HostileServer server)
     {
-        var connector = new ConnectorCredential(new Guid("5f8c2d0e-8a57-4f0a-9a3f-2f3b9a1e7c11"), "dc1", "contoso.corp.com", "s&=+ é");
+        var connector = new ConnectorIdentity(new Guid("5f8c2d0e-8a57-4f0a-9a3f-2f3b9a1e7c11"), "dc1", "contoso.corp.com");
         return await ServerSession.OpenAsync(
-            new ServerAccess(ServerAddress.Parse(server.Url).Value, _authority.CaFile, connector), new StepLog(null, TimeProvider.System), TimeProvider.System, TestContext.Current.CancellationToken);
+            new ServerAccess(ServerAddress.Parse(server.Url).Value, _authority.CaFile, new SecretSignIn(connector, "s&=+ é")), new StepLog(null, TimeProvider.System), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 }

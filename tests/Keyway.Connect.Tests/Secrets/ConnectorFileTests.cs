@@ -1,13 +1,11 @@
-using System.Text;
 using Keyway.Connect.Secrets;
-using Keyway.Contracts.Graph;
 using Keyway.Errors;
 
 namespace Keyway.Connect.Tests.Secrets;
 
 public sealed class ConnectorFileTests : IDisposable
 {
-    private static readonly ConnectorCredential Connector = new(new Guid("5f8c2d0e-8a57-4f0a-9a3f-2f3b9a1e7c11"), "dc1", "contoso.corp.com", "a secret");
+    private static readonly ConnectorIdentity Connector = new(new Guid("5f8c2d0e-8a57-4f0a-9a3f-2f3b9a1e7c11"), "dc1", "contoso.corp.com", "a secret");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("keyway-connect-").FullName;
 
@@ -63,7 +61,7 @@ public sealed class ConnectorFileTests : IDisposable
             File.WriteAllBytes(path, mutated);
             var result = ConnectorFile.Read(path);
             if (result.TryGet(out var connector, out var refusal))
-                Assert.NotEqual(0, Encoding.UTF8.GetByteCount(connector.ClientSecret!));
+                Assert.NotEqual(string.IsNullOrEmpty(connector.ClientSecret), string.IsNullOrEmpty(connector.KeyFile));
             else
                 refused += refusal.Error == Catalogue.Connect.ConnectorFileMalformed || refusal.Error == Catalogue.Connect.SecretFileUnusable ? 1 : throw new InvalidOperationException(refusal.ToString());
         }

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace Keyway.Device.Gestures;
+namespace Keyway.SecurityKeys.Gestures;
 
-/// <summary>The client data that a security key signs the hash of (WebAuthn L3 5.8.1). The device is the client here, as a browser is elsewhere.</summary>
-internal static class ClientDataJson
+/// <summary>The client data that a security key signs the hash of (WebAuthn L3 5.8.1). The program that talks to the key is the client here, as a browser is elsewhere.</summary>
+public static class ClientDataJson
 {
     /// <summary>For an assertion.</summary>
     public static byte[] ForAssertion(ReadOnlySpan<byte> challenge, string origin) => Write("webauthn.get", challenge, origin);

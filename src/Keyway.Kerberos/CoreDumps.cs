@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Keyway.Server.Sealing;
+namespace Keyway.Kerberos;
 
-/// <summary>Keeps what this process holds in memory, opened keys among it, out of core dumps and away from debuggers of other accounts (prctl(2), PR_SET_DUMPABLE).</summary>
-internal static partial class CoreDumps
+/// <summary>Keeps what a process holds in memory, opened keys among it, out of core dumps and away from debuggers of other accounts (prctl(2), PR_SET_DUMPABLE).</summary>
+public static partial class CoreDumps
 {
     private const int GetDumpable = 3;
     private const int SetDumpable = 4;
@@ -11,6 +11,7 @@ internal static partial class CoreDumps
     /// <summary>True when a crash would write memory to disk.</summary>
     public static bool Allowed => Control(GetDumpable, 0, 0, 0, 0) != 0;
 
+    /// <summary>The first statement of every program of ours that holds keys or passwords.</summary>
     public static void Forbid() => _ = Control(SetDumpable, 0, 0, 0, 0);
 
     [LibraryImport("libc", EntryPoint = "prctl")]

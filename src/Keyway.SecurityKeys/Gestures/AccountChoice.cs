@@ -1,10 +1,9 @@
 using Keyway.Errors;
-using Keyway.SecurityKeys;
 
-namespace Keyway.Device.Gestures;
+namespace Keyway.SecurityKeys.Gestures;
 
 /// <summary>Which of the accounts on a key is meant. Names are compared without case, as the directory does.</summary>
-internal static class AccountChoice
+public static class AccountChoice
 {
     /// <summary>Chooses one assertion.</summary>
     /// <param name="assertions">One for each account, newest first.</param>

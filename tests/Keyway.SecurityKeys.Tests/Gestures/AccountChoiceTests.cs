@@ -1,8 +1,7 @@
-using Keyway.Device.Gestures;
+using Keyway.SecurityKeys.Gestures;
 using Keyway.Errors;
-using Keyway.SecurityKeys;
 
-namespace Keyway.Device.Tests.Gestures;
+namespace Keyway.SecurityKeys.Tests.Gestures;
 
 public sealed class AccountChoiceTests
 {

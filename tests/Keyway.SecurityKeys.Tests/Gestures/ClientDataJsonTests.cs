@@ -1,8 +1,8 @@
 using System.Text;
-using Keyway.Device.Gestures;
+using Keyway.SecurityKeys.Gestures;
 using Keyway.Fido2;
 
-namespace Keyway.Device.Tests.Gestures;
+namespace Keyway.SecurityKeys.Tests.Gestures;
 
 public sealed class ClientDataJsonTests
 {

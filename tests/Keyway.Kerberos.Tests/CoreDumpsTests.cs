@@ -1,6 +1,4 @@
-using Keyway.Server.Sealing;
-
-namespace Keyway.Server.Tests.Sealing;
+namespace Keyway.Kerberos.Tests;
 
 public sealed class CoreDumpsTests
 {
