@@ -11,7 +11,6 @@ python3-samba              Samba'\''s own tools
 python3-dnspython          Samba'\''s own tools
 python3-markdown           Samba'\''s own tools
 ldb-tools                  writes the people into the domain
-samba-common-bin           net: reads the Kerberos server key
 smbclient                  opens the share
 krb5-user                  klist, kinit, kvno
 libsasl2-modules-gssapi-mit  LDAP by Kerberos ticket

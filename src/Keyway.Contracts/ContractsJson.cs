@@ -57,6 +57,8 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(TemporaryAccessPassRequest))]
 [JsonSerializable(typeof(TemporaryAccessPassMethod))]
 [JsonSerializable(typeof(SecurityKeyPolicy))]
+[JsonSerializable(typeof(RoleAssignment))]
+[JsonSerializable(typeof(GraphList<RoleAssignment>))]
 [JsonSerializable(typeof(ConnectorRegistration))]
 [JsonSerializable(typeof(ConnectorCredential))]
 public sealed partial class ContractsJson : JsonSerializerContext

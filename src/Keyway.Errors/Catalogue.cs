@@ -94,6 +94,9 @@ public static class Catalogue
         public static readonly KeywayError CacheMalformed = new(1260, "A credential cache file is damaged or of a version other than 4.", "Delete the file and sign in again.");
         public static readonly KeywayError CacheUnreadable = new(1261, "A credential cache file cannot be read.", "Check that the path exists and that you own the file, and sign in again if it does not.");
         public static readonly KeywayError CacheUnwritable = new(1262, "A credential cache file cannot be written.", "Check that its folder exists, that you may write there and that the disk is not full.");
+
+        public static readonly KeywayError ServiceUnproven = new(1270, "The service did not prove that it is the one the ticket is for.", "Look for a machine that answers in place of your domain controller.");
+        public static readonly KeywayError ProtectedMessageForged = new(1271, "A protected message was changed, repeated or put out of order, or does not come from the other side.", "Try again, and if it happens twice look for a program in between that changes traffic.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does. Up to 1393 the last two digits are the protocol's own error code (RFC 4120 7.5.9).</summary>
@@ -171,12 +174,18 @@ public static class Catalogue
         public static readonly KeywayError DomainNameInvalid = new(1446, "That is not a DNS domain name.", "Give the DNS name of the domain, such as contoso.corp.com.");
         public static readonly KeywayError HostUnusable = new(1447, "A given domain controller is not a host name, an address, or name=address.", "Correct the list of domain controllers.");
 
-        public static readonly KeywayError ReplicationToolFailed = new(1460, "The key could not be read by replication.", "See the detail; the account needs the rights Replicating Directory Changes and Replicating Directory Changes All.");
+        public static readonly KeywayError ReplicationFailed = new(1460, "The key could not be read by replication.", "See the detail; the account needs the rights Replicating Directory Changes and Replicating Directory Changes All.");
         public static readonly KeywayError ReplicationAccessDenied = new(1461, "The account may not replicate secrets.", "Grant it Replicating Directory Changes and Replicating Directory Changes All on the domain, or use a member of Domain Admins.");
-        public static readonly KeywayError KeytabMalformed = new(1462, "The keytab is malformed.", "Report it with the version of Samba's net program.");
         public static readonly KeywayError KeyNotReplicated = new(1463, "The replicated keys do not hold the AES256 key of the current version.", "Check that the domain allows AES256, and that the domain controller is in step with the others; then try again.");
         public static readonly KeywayError MetadataMalformed = new(1464, "The replication metadata of the object is malformed.", "Report it with the version of the domain controller.");
-        public static readonly KeywayError ReplicationNeedsPassword = new(1465, "Samba's net program cannot replicate with Kerberos tickets.", "Give a user name and password for this step: up to Samba 4.17 the program signs in by NTLM only.");
+        public static readonly KeywayError ReplicationSecretsDenied = new(1466, "The domain controller does not give this read-only domain controller the secrets of the account.", "Check that the account that signs in is the Kerberos server's own and that its computer is linked to the krbtgt account; 'keyway-connect kerberos-server set' repairs the link.");
+        public static readonly KeywayError ReplicationSettingsUnknown = new(1467, "The domain controller does not know the Kerberos server as a replication partner, because its own NTDS Settings object is missing or is another one.", "Run 'keyway-connect kerberos-server set' as a member of Domain Admins: it makes the object.");
+        public static readonly KeywayError ReplicationUnsupported = new(1468, "The domain controller lacks a way of replication that Keyway needs.", "Use a writable domain controller of Windows Server 2008 or newer, or Samba 4.");
+        public static readonly KeywayError AesKeyMissing = new(1469, "The krbtgt account of the Kerberos server has no AES256 key.", "Raise the domain functional level to 2008 or higher, allow AES256 in the domain, and rotate the key.");
+        public static readonly KeywayError SecretUndecryptable = new(1470, "A replicated secret does not open with the session's key.", "Try again, and if it happens twice report it with the version of the domain controller.");
+        public static readonly KeywayError RpcEndpointUnknown = new(1471, "The domain controller does not say on which port it replicates.", "Check that the address is that of a domain controller and that its replication service runs.");
+        public static readonly KeywayError RpcBindRefused = new(1472, "The domain controller refused the protected RPC session.", "See the detail; check that the clocks agree and that the host name is the domain controller's own.");
+        public static readonly KeywayError RpcFault = new(1473, "The domain controller broke off an RPC call.", "See the detail for its status code, and look into the domain controller's log.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
@@ -223,6 +232,14 @@ public static class Catalogue
         public static readonly KeywayError StoreUnavailable = new(2009, "The server cannot write to its store.", "Free space on the server's disk or repair it, then try again.");
         public static readonly KeywayError MethodNotAllowed = new(2010, "This address does not know that HTTP method.", "Use the method that the documentation names.");
 
+        public static readonly KeywayError MultiFactorNeeded = new(2040, "The caller signed in without a second factor.", "Sign in with a security key or a Temporary Access Pass.");
+        public static readonly KeywayError ConnectorCertificateInvalid = new(2041, "The connector's certificate is not one X.509 certificate in DER that is valid now, with an RSA key of 2048 to 8192 bits or a key on P-256 or P-384.", "Make a certificate with such a key and send its public part in base64.");
+        public static readonly KeywayError ConnectorCertificateExpired = new(2042, "The certificate of the connector is not valid now.", "Register the connector again with a new certificate, or set the clock.");
+        public static readonly KeywayError ClientAssertionRefused = new(2043, "The client assertion is for another server, not valid now, or valid for more than ten minutes.", "Name this server's token endpoint as aud, give it ten minutes at most, and set the clock.");
+        public static readonly KeywayError ClientAssertionReplayed = new(2044, "The client assertion was used before.", "Make a new one with a new jti for each request; if nobody did it twice, somebody has replayed the request.");
+        public static readonly KeywayError RoleAssignmentInvalid = new(2045, "The role assignment names no person or role of this server, or a role that no person can have.", "Send the object id of a person and the id of a role that the documentation lists.");
+        public static readonly KeywayError RoleAssignmentNotFound = new(2046, "There is no such role assignment.", "List the role assignments and use an id from there.");
+
         public static readonly KeywayError AccountUnknown = new(2050, "There is no such account.", "Check the name, or sync the person from the domain.");
         public static readonly KeywayError AccountDisabled = new(2051, "The account is disabled.", "Enable it where it is managed: in the domain for a synced person, else at the server.");
         public static readonly KeywayError AccountExpired = new(2052, "The account has expired.", "Extend accountExpires in the domain and sync.");
@@ -249,7 +266,7 @@ public static class Catalogue
         public static readonly KeywayError PassRequestInvalid = new(2122, "The Temporary Access Pass cannot have that lifetime or start.", "Ask for 10 to 43200 minutes, starting within the next 43200 minutes.");
         public static readonly KeywayError PassNotFound = new(2123, "The person has no Temporary Access Pass with this id.", "List the person's passes and use an id from there.");
         public static readonly KeywayError PolicyInvalid = new(2130, "The policy has a value that is not known, or is larger than 20 KiB.", "Send states, enforcement types, models and groups as the documentation names them.");
-        public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
+        public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret or assertion is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
         public static readonly KeywayError ConnectorInvalid = new(2141, "The connector's name or domain is malformed.", "Send a name of 1 to 64 characters and a DNS domain.");
         public static readonly KeywayError ConnectorNotFound = new(2142, "There is no such connector.", "List the connectors and use an id from there.");
     }
@@ -308,6 +325,13 @@ public static class Catalogue
         public static readonly KeywayError DomainSidChanged = new(2417, "The domain's security identifier is not the one that the domain published before.", "If the domain was really built anew, remove its Kerberos servers first.");
         public static readonly KeywayError BranchIdTaken = new(2418, "Another Kerberos server of this domain has the same branch id.", "Remove the one that no longer exists in the domain.");
         public static readonly KeywayError KeyRolledBack = new(2419, "The published key is older than the one in force.", "Rotate the key; after a restore of the domain remove the Kerberos server and set it again.");
+        public static readonly KeywayError ChangedMeanwhile = new(2420, "Somebody else published or removed this Kerberos server meanwhile.", "Look at the server as it is now, and run the command again if a change is still needed.");
+        public static readonly KeywayError MintingStopped = new(2421, "The Kerberos server mints nothing because its domain reports dangerous drift.", "Run keyway-connect kerberos-server verify, repair what it finds with kerberos-server set, and sign in again.");
+        public static readonly KeywayError DriftOfOtherVersion = new(2422, "The drift report is about another version of the Kerberos server than the one in force.", "Fetch the server's state and check again.");
+        public static readonly KeywayError DriftReportStale = new(2423, "A later drift report was accepted before.", "Check again: an old report stays refused.");
+        public static readonly KeywayError DomainNotSynced = new(2424, "Nobody was ever synced from this domain.", "Run keyway-connect sync for the domain first, or check the domain's name.");
+        public static readonly KeywayError DriftReportMalformed = new(2425, "The drift report has more than 64 findings, an unknown kind, or a detail that is longer than 512 characters or has control characters.", "Report with keyway-connect of the same version.");
+        public static readonly KeywayError DriftFromTheFuture = new(2426, "The drift report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
     }
 
     /// <summary>2500-2599: provisioning by SCIM.</summary>
@@ -506,13 +530,32 @@ public static class Catalogue
         public static readonly KeywayError ConfigFileUnusable = new(4060, "The config file cannot be read, or is not the JSON object that --help describes.", "Correct the file that the detail names; it holds only server, caFile, domain, domainCaFile, nameserver, connectorFile and accountFile.");
         public static readonly KeywayError ConfigFileExposed = new(4061, "The config file can be changed by others.", "Find out who could, look at what it says, and set mode 0644 or less: chmod go-w.");
         public static readonly KeywayError GivenSecretsMalformed = new(4062, "Standard input is not the JSON object of secrets that --secrets-from-stdin stands for.", "Write one object with domainPassword, serverSecret or pin, each a text, and close standard input.");
-        public static readonly KeywayError AccountOfAnotherDomain = new(4064, "The account file belongs to another domain.", "Use the account file of this domain.");
+        public static readonly KeywayError OutputNotWritten = new(4063, "The file could not be written.", "Check that its folder exists and is writable, and the space on the disk.");
+        public static readonly KeywayError ObjectNeedsRepair = new(4065, "The Kerberos server's objects in the domain need repair.", "Run keyway-connect kerberos-server set, then export again; what is broken must not be published as if it were whole.");
         public static readonly KeywayError CertificateFileUnusable = new(4066, "The certificate file does not hold a certificate and its private key.", "Give a PEM file of mode 0600 with one certificate and its unencrypted key: P-256, P-384, or RSA of at least 2048 bits.");
         public static readonly KeywayError CertificateNotValidNow = new(4067, "The connector's certificate is not valid at this time.", "Set the clock; when it is right, register the connector again with a new certificate.");
         public static readonly KeywayError CertificateDiffers = new(4068, "The key file of the connector holds another certificate than the one that was registered.", "Put the registered certificate back, or register the connector again.");
         public static readonly KeywayError RelyingPartyForeign = new(4069, "The identity server speaks for a relying party or an origin that is not its own address.", "Use the address under which the server was set up; do not go on with an address that someone sent you.");
         public static readonly KeywayError AdministratorRefused = new(4070, "The identity server did not accept the administrator's sign-in.", "See the detail for the server's words; the role Hybrid Identity Administrator or Global Administrator is needed.");
         public static readonly KeywayError SignInMissing = new(4071, "Nothing says who signs in.", "Name one way that the detail lists, or set it in the config file.");
+        public static readonly KeywayError PublicationKeyFileUnusable = new(4072, "The file of the publication key cannot be read, or holds none.", "Get it again with keyway-connect kerberos-server publication-key --out FILE.");
+        public static readonly KeywayError FingerprintDiffers = new(4073, "The publication key has another fingerprint than the one that was named.", "Do not use the key: ask an administrator of the identity server to read you its fingerprint, and find out where the file comes from.");
+        public static readonly KeywayError FingerprintUnconfirmed = new(4074, "Nobody has confirmed the fingerprint of the publication key.", "Let an administrator of the identity server read you the fingerprint, and name it with --fingerprint.");
+        public static readonly KeywayError BundleMalformed = new(4075, "The file is not a whole publication bundle.", "Copy it again from where it was exported, or export a new one.");
+        public static readonly KeywayError BundleOfAnotherTenant = new(4076, "The bundle was made for another tenant.", "Take it to the identity server of its tenant, or export one with the publication key of this server.");
+        public static readonly KeywayError BundleOfAnotherDomain = new(4077, "The bundle is of another domain than the one that was named.", "Name the bundle of this domain, or correct --domain.");
+        public static readonly KeywayError BundleOfAnotherKey = new(4078, "The bundle is sealed to another publication key than the identity server has now.", "Get the key with keyway-connect kerberos-server publication-key, compare its fingerprint, and export again.");
+        public static readonly KeywayError DriftFound = new(4079, "The domain's Kerberos server is not what was published.", "See the table: each finding names what to run.");
+        public static readonly KeywayError NotSynced = new(4080, "The identity server does not know the person.", "Run keyway-connect sync; the account must lie in what is synced.");
+        public static readonly KeywayError SidDiffers = new(4081, "The identity server holds the person under another SID than the domain: a record may have been taken over.", "Treat it as an attack until you know better: look who was synced under this anchor, and who wrote it.");
+        public static readonly KeywayError DisabledInDomain = new(4082, "The account is disabled in the domain.", "Enable it in the domain when the person shall work.");
+        public static readonly KeywayError LockedInDomain = new(4083, "The account is locked in the domain after wrong passwords.", "Find out who guessed, then unlock it or wait.");
+        public static readonly KeywayError ExpiredInDomain = new(4084, "The account has expired in the domain.", "Set a later expiry in the domain when the person shall work.");
+        public static readonly KeywayError PasswordExpiredInDomain = new(4085, "The password has expired in the domain or must be changed, and the domain gives no ticket before.", "Change the password once in the domain, or set the account so that its password does not expire.");
+        public static readonly KeywayError NotAllowedInDomain = new(4086, "No group of the allow list holds the account.", "Make the person a member of an allowed group; kerberos-server get lists them.");
+        public static readonly KeywayError DeniedInDomain = new(4087, "A group of the deny list holds the account, and deny wins.", "Take the person out of the denied group, or let him use another account for daily work.");
+        public static readonly KeywayError PrivilegedInDomain = new(4088, "The account is privileged, and privileged accounts get no ticket.", "Let the person use an ordinary account for daily work.");
+        public static readonly KeywayError KeyNotInStep = new(4089, "The identity server mints with another key than the domain has.", "Run keyway-connect kerberos-server set.");
 
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");

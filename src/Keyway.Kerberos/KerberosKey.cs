@@ -119,6 +119,9 @@ public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
     public bool VerifyChecksum(KeyUsage usage, ReadOnlySpan<byte> data, ReadOnlySpan<byte> checksum) =>
         CryptographicOperations.FixedTimeEquals(Checksum(usage, data), checksum);
 
+    /// <summary>What an AES key can do beside <see cref="Encrypt(KeyUsage, ReadOnlySpan{byte})"/>; null for a key of another kind.</summary>
+    internal AesUsageCipher? Aes(KeyUsage usage) => Cipher(usage) as AesUsageCipher;
+
     /// <summary>Constant time in the key's bytes.</summary>
     public bool Equals(KerberosKey? other) => other is not null && Type == other.Type && CryptographicOperations.FixedTimeEquals(_value, other._value);
 

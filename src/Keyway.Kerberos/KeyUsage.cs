@@ -27,6 +27,15 @@ public enum KeyUsage
     /// <summary>The authenticator of an AP-REQ for any service, by the session key.</summary>
     ApReqAuthenticator = 11,
 
+    /// <summary>The encrypted part of an AP-REP, by the session key.</summary>
+    ApRepEncryptedPart = 12,
+
     /// <summary>A PAC's signatures ([MS-PAC] 2.8).</summary>
     PacSignature = 17,
+
+    /// <summary>GSS-API messages from the service that are encrypted (RFC 4121 2).</summary>
+    AcceptorSeal = 22,
+
+    /// <summary>GSS-API messages from the client that are encrypted (RFC 4121 2).</summary>
+    InitiatorSeal = 24,
 }

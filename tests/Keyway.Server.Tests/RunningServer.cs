@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Keyway.Server.Tests;
 
@@ -23,6 +24,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public SettableClock Clock { get; } = new();
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Everything that was logged, over all starts.</summary>
+    public CapturedLog Log { get; } = new();
 
     /// <summary>What the latest start printed.</summary>
     public FirstAdministrator Administrator { get; private set; } = null!;
@@ -56,6 +60,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         await StopAsync();
         _app = ServerHost.Build(Options, Clock).Value;
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
         Administrator = (await FirstStart.EnsureAsync(_app.Services, replaceCode: false, TestContext.Current.CancellationToken)).Value;
         await _app.StartAsync();
         var address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Keyway.Kerberos.Pac;
 
 namespace Keyway.ActiveDirectory.KerberosServers;
@@ -12,8 +11,7 @@ internal static class ConnectionPointKeywords
 
     private static readonly string[] Ours = [Id, User, Computer];
 
-    public static IReadOnlyList<string> For(int id, SecurityIdentifier user, SecurityIdentifier computer) =>
-        [string.Create(CultureInfo.InvariantCulture, $"{Id}{id}"), $"{User}{user}", $"{Computer}{computer}"];
+    public static IReadOnlyList<string> For(string id, string userSid, string computerSid) => [Id + id, User + userSid, Computer + computerSid];
 
     /// <summary>The wanted keywords and those of others that stand beside them.</summary>
     public static IReadOnlyList<string> Merge(IReadOnlyList<string> present, IReadOnlyList<string> wanted) =>

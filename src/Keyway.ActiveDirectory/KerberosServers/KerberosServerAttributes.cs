@@ -18,11 +18,22 @@ internal static class KerberosServerAttributes
 
     public const string Deny = "msDS-NeverRevealGroup";
 
+    public const string EncryptionTypes = "msDS-SupportedEncryptionTypes";
+
+    public const string Control = "userAccountControl";
+
     public const string Keywords = "keywords";
 
-    public static readonly string[] OfComputer = ["objectSid", "sAMAccountName", "userAccountControl", "operatingSystem", Link];
+    /// <summary>From the server object to the computer.</summary>
+    public const string ServerReference = "serverReference";
 
-    public static readonly string[] OfUser = ["objectSid", "sAMAccountName", "userAccountControl", Number, KeyVersion, BackLink];
+    public static readonly string[] OfComputer = ["objectSid", "sAMAccountName", Control, "operatingSystem", EncryptionTypes, Link];
+
+    public static readonly string[] OfUser = ["objectSid", "sAMAccountName", Control, EncryptionTypes, Number, KeyVersion, BackLink];
 
     public static readonly string[] OfConnectionPoint = ["objectClass", Keywords];
+
+    public static readonly string[] OfServer = ["objectClass", "cn", ServerReference];
+
+    public static readonly string[] OfSettings = ["objectClass", "objectGUID", "options"];
 }

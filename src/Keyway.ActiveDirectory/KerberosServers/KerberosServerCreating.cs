@@ -1,78 +1,135 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using Keyway.ActiveDirectory.Ldap;
 using Keyway.ActiveDirectory.Reading;
 using Keyway.Errors;
 
 namespace Keyway.ActiveDirectory.KerberosServers;
 
-/// <summary>One run of creation or repair. Each step looks first and changes only what is not right, so that a run after a kill at any point completes the objects.</summary>
+/// <summary>Creation, repair and their plan: the design computes the first change that is needed from the objects as they are. An execution makes it and looks again, so that a run after a kill at any point completes the objects; a plan takes it for made.</summary>
 internal sealed class KerberosServerCreating(DomainConnection connection, DomainFacts domain, KerberosServerSettings settings, KerberosServerNames names)
 {
-    private const UserAccountControl ComputerControl =
-        UserAccountControl.WorkstationTrust | UserAccountControl.TrustedToAuthenticateForDelegation | UserAccountControl.PartialSecrets;
-
-    // NORMAL_ACCOUNT, disabled: nobody signs in as it.
-    private const UserAccountControl UserControl = UserAccountControl.NormalAccount | UserAccountControl.AccountDisabled;
+    // More than a whole creation has: a directory that does not keep what it was told is not asked for ever.
+    private const int MaximumChanges = 24;
 
     private readonly KerberosServerSearch _search = new(connection);
     private readonly RevealGroupSearch _groups = new(connection);
-    private readonly List<string> _steps = [];
+    private readonly EncryptionInspection _encryption = new(connection);
+    private bool _passwordIsSet;
 
-    /// <summary>The changes that were made, in order.</summary>
-    public IReadOnlyList<string> Steps => _steps;
+    /// <summary>The change that the domain controller would not make, or null.</summary>
+    public RefusedChange? LeftOut { get; private set; }
 
-    /// <summary>The steps; null when all held.</summary>
-    public async Task<Refusal?> RunAsync(CancellationToken cancellationToken)
+    /// <summary>All changes that an execution would make now.</summary>
+    public async Task<Result<IReadOnlyList<PlannedChange>>> PlanAsync(CancellationToken cancellationToken)
     {
-        if (!(await _search.FindAsync(names, cancellationToken).ConfigureAwait(false)).TryGet(out var parts, out var refusal))
+        if (!(await BeginAsync(cancellationToken).ConfigureAwait(false)).TryGet(out var start, out var refusal))
             return refusal;
 
-        Func<KerberosServerParts, CancellationToken, Task<Refusal?>>[] steps = [MakeComputerAsync, MakeUserAsync, LinkAsync, MakeConnectionPointAsync];
-        foreach (var step in steps)
+        var (design, parts) = start;
+        var changes = new List<PlannedChange>();
+        while (Next(design, parts) is { } change && changes.Count < MaximumChanges)
         {
-            if (await step(parts, cancellationToken).ConfigureAwait(false) is { } failed)
-                return failed;
-            if (!(await _search.FindAsync(names, cancellationToken).ConfigureAwait(false)).TryGet(out parts, out refusal))
-                return refusal;
+            Note(change);
+            changes.Add(change.Planned);
+            parts = design.After(parts, change);
         }
 
-        return null;
+        return changes;
     }
 
-    private async Task<Refusal?> MakeComputerAsync(KerberosServerParts parts, CancellationToken cancellationToken)
+    /// <summary>Makes the changes, and says which it made.</summary>
+    public async Task<Result<IReadOnlyList<PlannedChange>>> RunAsync(IProgress<PlannedChange>? made, CancellationToken cancellationToken)
     {
-        if (!(await WantedListsAsync(parts, cancellationToken).ConfigureAwait(false)).TryGet(out var lists, out var refusal))
+        if (!(await BeginAsync(cancellationToken).ConfigureAwait(false)).TryGet(out var start, out var refusal))
             return refusal;
-        if (parts.Computer is { } computer)
-            return await RepairComputerAsync(parts, computer, lists, cancellationToken).ConfigureAwait(false);
 
-        // With both lists in the one operation there is no moment at which someone is allowed and nobody denied.
-        // primaryGroupID is not sent: the domain controller derives 521 and refuses to be told.
-        List<LdapAttribute> attributes =
-        [
-            new("objectClass", "computer"),
-            new("sAMAccountName", names.ComputerAccountName),
-            new("userAccountControl", Number((long)ComputerControl)),
-            new("dNSHostName", $"{names.Name}.{domain.DnsName}"),
-            new("msDS-SupportedEncryptionTypes", "28"),
-            new(KerberosServerAttributes.Deny, lists.Deny.Select(group => group.Dn)),
-            new(KerberosServerAttributes.Allow, lists.Allow.Select(group => group.Dn)),
-        ];
-        return Note(await connection.AddAsync(_search.ComputerDn(names), attributes, cancellationToken: cancellationToken).ConfigureAwait(false), $"added {_search.ComputerDn(names)}");
+        var (design, parts) = start;
+        var changes = new List<PlannedChange>();
+        while (Next(design, parts) is { } change)
+        {
+            if (changes.Count == MaximumChanges)
+                return new Refusal(Catalogue.KerberosServerObject.AnotherAdministrator, $"{change.Dn} does not stay as it was made");
+
+            refusal = await change.MakeAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (refusal is null)
+            {
+                Note(change);
+                changes.Add(change.Planned);
+                made?.Report(changes[^1]);
+            }
+            else if (IsOptional(change, refusal))
+            {
+                LeftOut = new RefusedChange(change.Planned, refusal);
+                design = design with { SiteServers = null };
+            }
+            else if (!IsRace(change, refusal))
+            {
+                return refusal;
+            }
+
+            if (!(await _search.FindAsync(names, cancellationToken).ConfigureAwait(false)).TryGet(out parts, out var unreadable))
+                return unreadable;
+            if (refusal is not null && IsRace(change, refusal))
+            {
+                if (Told(design, parts, change, refusal) is { } told)
+                    return told;
+            }
+        }
+
+        return changes;
     }
 
-    private async Task<Refusal?> RepairComputerAsync(KerberosServerParts parts, LdapEntry computer, (IReadOnlyList<RevealGroup> Allow, IReadOnlyList<RevealGroup> Deny) lists, CancellationToken cancellationToken)
+    // Only what has a name that somebody else can take, or can go away under our hands.
+    private static bool IsRace(DirectoryChange change, Refusal refusal) => change.Kind == PlannedChangeKind.Add
+        ? refusal.Error == Catalogue.ActiveDirectory.AlreadyExists
+        : refusal.Error == Catalogue.ActiveDirectory.NoSuchObject;
+
+    // Windows makes settings of a domain controller by another protocol only, and a child domain's administrators may not write sites: the key is then read with more rights.
+    private static bool IsOptional(DirectoryChange change, Refusal refusal) =>
+        change.Part is KerberosServerPart.Server or KerberosServerPart.Settings
+        && (refusal.Error == Catalogue.ActiveDirectory.UnwillingToPerform || refusal.Error == Catalogue.ActiveDirectory.ConstraintViolation
+            || refusal.Error == Catalogue.ActiveDirectory.InsufficientAccess || refusal.Error == Catalogue.ActiveDirectory.DirectoryRefused
+            || refusal.Error == Catalogue.ActiveDirectory.ReferredElsewhere);
+
+    // The container belongs to all Kerberos servers, so that it does not matter who made it. Whoever lost another object is told; and a name that is taken by what is not seen is foreign.
+    private Refusal? Told(KerberosServerDesign design, KerberosServerParts parts, DirectoryChange change, Refusal refusal)
     {
-        var changes = new List<LdapChange>();
-        if (!parts.Control.HasFlag(UserAccountControl.PartialSecrets | UserAccountControl.WorkstationTrust) || parts.Control.HasFlag(UserAccountControl.AccountDisabled))
-            changes.Add(LdapChange.Replace("userAccountControl", Number((long)ComputerControl)));
-        if (!Same(parts.Deny, lists.Deny))
-            changes.Add(LdapChange.Replace(KerberosServerAttributes.Deny, lists.Deny.Select(group => group.Dn)));
-        if (!Same(parts.Allow, lists.Allow))
-            changes.Add(LdapChange.Replace(KerberosServerAttributes.Allow, lists.Allow.Select(group => group.Dn)));
-        return changes.Count == 0
+        if (Next(design, parts) is { } again && again.Kind == change.Kind && again.Dn == change.Dn)
+            return change.Kind == PlannedChangeKind.Add ? new Refusal(Catalogue.KerberosServerObject.ForeignObject, change.Dn) : refusal;
+        return change.Part == KerberosServerPart.Container ? null : new Refusal(Catalogue.KerberosServerObject.AnotherAdministrator, change.Dn);
+    }
+
+    private async Task<Result<(KerberosServerDesign Design, KerberosServerParts Parts)>> BeginAsync(CancellationToken cancellationToken)
+    {
+        _passwordIsSet = settings.AccountPassword is null;
+        if (!(await _search.FindAsync(names, cancellationToken).ConfigureAwait(false)).TryGet(out var parts, out var refusal))
+            return refusal;
+        if (parts.User is null && !connection.RootDse.SupportedControls.Contains(LdapControl.RodcDcPromo.Oid))
+            return new Refusal(Catalogue.KerberosServerObject.RodcCreationUnsupported, connection.RootDse.DnsHostName);
+        refusal = await _encryption.CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (refusal is not null || !(await WantedListsAsync(parts, cancellationToken).ConfigureAwait(false)).TryGet(out var lists, out refusal))
+            return refusal;
+
+        var places = new KerberosServerPlaces(connection.RootDse, names);
+        return (new KerberosServerDesign(names, domain, places, lists.Allow, lists.Deny, places.SiteServersDn), parts);
+    }
+
+    private DirectoryChange? Next(KerberosServerDesign design, KerberosServerParts parts)
+    {
+        if (design.Next(parts) is { } change)
+            return change;
+        return _passwordIsSet || parts.Computer is null
             ? null
-            : Note(await connection.ModifyAsync(computer.Dn, changes, cancellationToken).ConfigureAwait(false), $"changed {computer.Dn}: {string.Join(", ", changes.Select(change => change.Attribute))}");
+            : DirectoryChange.ResetPassword(KerberosServerPart.Computer, parts.Computer.Dn, DirectoryPassword.Quote(settings.AccountPassword!), "(the account's new password)");
+    }
+
+    // A password cannot be read back: once a run.
+    private void Note(DirectoryChange change)
+    {
+        if (change.Kind != PlannedChangeKind.ResetPassword)
+            return;
+        _passwordIsSet = true;
+        CryptographicOperations.ZeroMemory(change.Changes[0].Values[0]);
     }
 
     private async Task<Result<(IReadOnlyList<RevealGroup> Allow, IReadOnlyList<RevealGroup> Deny)>> WantedListsAsync(KerberosServerParts parts, CancellationToken cancellationToken)
@@ -90,74 +147,5 @@ internal sealed class KerberosServerCreating(DomainConnection connection, Domain
         if (resolved is { } result && !result.TryGet(out deny, out refusal))
             return refusal;
         return (allow, deny);
-    }
-
-    private async Task<Refusal?> MakeUserAsync(KerberosServerParts parts, CancellationToken cancellationToken)
-    {
-        if (parts.User is not null)
-            return null;
-        if (!connection.RootDse.SupportedControls.Contains(LdapControl.RodcDcPromo.Oid))
-            return new Refusal(Catalogue.KerberosServerObject.RodcCreationUnsupported, connection.RootDse.DnsHostName);
-
-        // Neither account name nor password is sent: the domain controller chooses number, krbtgt_number and key.
-        List<LdapAttribute> attributes =
-        [
-            new("objectClass", "user"),
-            new("userAccountControl", Number((long)UserControl)),
-            new("showInAdvancedViewOnly", "TRUE"),
-            new("description", $"Key of the Kerberos server {names.Name}"),
-        ];
-        var dn = _search.UserDn(names);
-        return Note(await connection.AddAsync(dn, attributes, [LdapControl.RodcDcPromo], cancellationToken).ConfigureAwait(false), $"added {dn}");
-    }
-
-    private async Task<Refusal?> LinkAsync(KerberosServerParts parts, CancellationToken cancellationToken)
-    {
-        if (parts.Linked)
-            return null;
-        if (parts.Computer is null || parts.User is null)
-            return new Refusal(Catalogue.KerberosServerObject.Incomplete, "an object vanished while it was made: is someone else at work?");
-        var change = LdapChange.Replace(KerberosServerAttributes.Link, parts.User.Dn);
-        return Note(await connection.ModifyAsync(parts.Computer.Dn, [change], cancellationToken).ConfigureAwait(false), $"linked {parts.Computer.Dn} to {parts.User.Dn}");
-    }
-
-    private async Task<Refusal?> MakeConnectionPointAsync(KerberosServerParts parts, CancellationToken cancellationToken)
-    {
-        if (KerberosServerParts.SidOf(parts.User) is not { } user || KerberosServerParts.SidOf(parts.Computer) is not { } computer
-            || parts.User?.Integer(KerberosServerAttributes.Number) is not (>= 1 and <= ushort.MaxValue and var id))
-            return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, "the domain controller made a krbtgt account without a number");
-
-        var wanted = ConnectionPointKeywords.For((int)id, user, computer);
-        if (parts.ConnectionPoint is { } point)
-        {
-            var present = point.Texts(KerberosServerAttributes.Keywords);
-            var merged = ConnectionPointKeywords.Merge(present, wanted);
-            return ConnectionPointKeywords.Same(present, merged)
-                ? null
-                : Note(await connection.ModifyAsync(point.Dn, [LdapChange.Replace(KerberosServerAttributes.Keywords, merged)], cancellationToken).ConfigureAwait(false), $"changed {point.Dn}: keywords");
-        }
-
-        var container = _search.ConnectionPointContainerDn;
-        var made = await connection.AddAsync(container, [new("objectClass", "container")], cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (made is not null && made.Error != Catalogue.ActiveDirectory.AlreadyExists)
-            return made;
-        if (made is null)
-            _steps.Add($"added {container}");
-
-        var dn = _search.ConnectionPointDn(names);
-        List<LdapAttribute> attributes = [new("objectClass", "serviceConnectionPoint"), new(KerberosServerAttributes.Keywords, wanted)];
-        return Note(await connection.AddAsync(dn, attributes, cancellationToken: cancellationToken).ConfigureAwait(false), $"added {dn}");
-    }
-
-    private static bool Same(IReadOnlyList<RevealGroup> left, IReadOnlyList<RevealGroup> right) =>
-        left.Select(group => group.Sid).ToHashSet().SetEquals(right.Select(group => group.Sid));
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private Refusal? Note(Refusal? refusal, string step)
-    {
-        if (refusal is null)
-            _steps.Add(step);
-        return refusal;
     }
 }

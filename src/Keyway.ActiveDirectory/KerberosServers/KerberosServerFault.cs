@@ -25,4 +25,7 @@ public enum KerberosServerFault
 
     /// <summary>The server object or its NTDS Settings are missing or name others: the key cannot be read as the Kerberos server's own account. A domain controller may refuse to make them.</summary>
     SettingsObjectMissing,
+
+    /// <summary>Someone changed other bits of the computer's userAccountControl: it is trusted for more than it needs, or is no workstation account.</summary>
+    AccountControlDiffers,
 }

@@ -25,6 +25,9 @@ public sealed record KerberosServerNames
     /// <summary>Common name of the service connection point under CN=AzureAD,CN=System.</summary>
     public string ServiceConnectionPointName => IsDefault ? DefaultServiceConnectionPoint : Name;
 
+    /// <summary>Common name of the server object where another domain of the forest has the plain one.</summary>
+    public string ServerNameIn(string domainDnsName) => $"{Name}.{domainDnsName}";
+
     private bool IsDefault => Name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Refuses with <c>KW1500</c> a name that Active Directory would not take, or whose objects would be those of another Kerberos server.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Keyway.ActiveDirectory.Ldap;
 using Keyway.ActiveDirectory.Reading;
 using Keyway.ActiveDirectory.Replication;
@@ -8,6 +9,9 @@ namespace Keyway.ActiveDirectory.KerberosServers;
 /// <summary>Describes the objects that a search found.</summary>
 internal sealed class KerberosServerReading(DomainConnection connection)
 {
+    // Said by faults of their own.
+    private const UserAccountControl Weighed = UserAccountControl.PartialSecrets | UserAccountControl.AccountDisabled;
+
     private readonly KeyChangeReading _changes = new(connection);
 
     /// <summary>The description; <c>KW1501</c> or <c>KW1502</c> when computer or krbtgt account is missing.</summary>
@@ -50,7 +54,8 @@ internal sealed class KerberosServerReading(DomainConnection connection)
             AllowGroups = parts.Allow,
             DenyGroups = parts.Deny,
             ServiceConnectionPoint = parts.ConnectionPoint?.Dn,
-            Faults = [.. Faults(parts, ConnectionPointKeywords.For((int)id, userSid, computerSid))],
+            SettingsObjectGuid = parts.HasSettings ? parts.Settings?.Guid("objectGUID") : null,
+            Faults = [.. Faults(parts, ConnectionPointKeywords.For(id.ToString(CultureInfo.InvariantCulture), userSid.ToString(), computerSid.ToString()))],
         };
     }
 
@@ -69,6 +74,8 @@ internal sealed class KerberosServerReading(DomainConnection connection)
             yield return KerberosServerFault.PartialSecretsMissing;
         if (parts.Control.HasFlag(UserAccountControl.AccountDisabled))
             yield return KerberosServerFault.ComputerDisabled;
+        if ((parts.Control | Weighed) != (KerberosServerDesign.ComputerControl | Weighed))
+            yield return KerberosServerFault.AccountControlDiffers;
         if (parts.Allow.Count == 0)
             yield return KerberosServerFault.AllowListEmpty;
         if (parts.Deny.Count == 0)
@@ -77,5 +84,7 @@ internal sealed class KerberosServerReading(DomainConnection connection)
             yield return KerberosServerFault.ServiceConnectionPointMissing;
         else if (!wanted.All(keyword => point.Texts(KerberosServerAttributes.Keywords).Contains(keyword, StringComparer.OrdinalIgnoreCase)))
             yield return KerberosServerFault.ServiceConnectionPointDiffers;
+        if (!parts.HasSettings)
+            yield return KerberosServerFault.SettingsObjectMissing;
     }
 }

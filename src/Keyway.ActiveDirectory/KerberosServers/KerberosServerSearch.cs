@@ -8,19 +8,12 @@ internal sealed class KerberosServerSearch(DomainConnection connection)
 {
     private string DomainDn => connection.RootDse.DomainDn;
 
-    public string ComputerDn(KerberosServerNames names) => $"CN={names.Name},OU=Domain Controllers,{DomainDn}";
-
-    public string UserDn(KerberosServerNames names) => $"CN={names.UserName},CN=Users,{DomainDn}";
-
-    public string ConnectionPointContainerDn => $"CN=AzureAD,CN=System,{DomainDn}";
-
-    public string ConnectionPointDn(KerberosServerNames names) => $"CN={names.ServiceConnectionPointName},{ConnectionPointContainerDn}";
-
     /// <summary>All parts that exist; <c>KW1505</c> when one of the names belongs to something else.</summary>
     public async Task<Result<KerberosServerParts>> FindAsync(KerberosServerNames names, CancellationToken cancellationToken)
     {
-        var point = await OptionalAsync(ConnectionPointDn(names), KerberosServerAttributes.OfConnectionPoint, cancellationToken).ConfigureAwait(false);
-        if (!point.TryGet(out var foundPoint, out var refusal))
+        var places = new KerberosServerPlaces(connection.RootDse, names);
+        if (!(await OptionalAsync(places.ContainerDn, ["objectClass"], cancellationToken).ConfigureAwait(false)).TryGet(out var container, out var refusal)
+            || !(await OptionalAsync(places.ConnectionPointDn, KerberosServerAttributes.OfConnectionPoint, cancellationToken).ConfigureAwait(false)).TryGet(out var foundPoint, out refusal))
             return refusal;
         var connectionPoint = foundPoint.SingleOrDefault();
         var keywords = connectionPoint?.Texts(KerberosServerAttributes.Keywords) ?? [];
@@ -30,13 +23,15 @@ internal sealed class KerberosServerSearch(DomainConnection connection)
             .TryGet(out var computers, out refusal))
             return refusal;
 
-        var computer = computers is [var first, ..] ? first : null;
+        var computer = computers.FirstOrDefault(found => found.Dn.Equals(places.ComputerDn, StringComparison.OrdinalIgnoreCase)) ?? (computers is [var first, ..] ? first : null);
         if (computer is not null && IsForeign(computer, keywords))
             return new Refusal(Catalogue.KerberosServerObject.ForeignObject, computer.Dn);
-        if (!(await FindUserAsync(names, computer, keywords, cancellationToken).ConfigureAwait(false)).TryGet(out var users, out refusal))
+        if (!(await FindUserAsync(places.UserDn, computer, keywords, cancellationToken).ConfigureAwait(false)).TryGet(out var users, out refusal))
             return refusal;
 
-        var parts = new KerberosServerParts(names) { ConnectionPoint = connectionPoint, Computer = computer, User = users.SingleOrDefault() };
+        var parts = new KerberosServerParts(names) { Container = container.SingleOrDefault(), ConnectionPoint = connectionPoint, Computer = computer, User = users.SingleOrDefault() };
+        if (!(await WithServerAsync(parts, places, cancellationToken).ConfigureAwait(false)).TryGet(out parts, out refusal))
+            return refusal;
         return computer is null ? parts : await WithListsAsync(parts, computer.Dn, cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,7 +45,7 @@ internal sealed class KerberosServerSearch(DomainConnection connection)
         return !control.HasFlag(UserAccountControl.PartialSecrets) && computer.Text(KerberosServerAttributes.Link) is null && !named;
     }
 
-    private async Task<Result<List<LdapEntry>>> FindUserAsync(KerberosServerNames names, LdapEntry? computer, IReadOnlyList<string> keywords, CancellationToken cancellationToken)
+    private async Task<Result<List<LdapEntry>>> FindUserAsync(string userDn, LdapEntry? computer, IReadOnlyList<string> keywords, CancellationToken cancellationToken)
     {
         // The link is the truth; without it the connection point, then the name that a half-made object has.
         if (computer?.Text(KerberosServerAttributes.Link) is { } link)
@@ -70,7 +65,7 @@ internal sealed class KerberosServerSearch(DomainConnection connection)
                 return new List<LdapEntry> { user };
         }
 
-        if (!(await OptionalAsync(UserDn(names), KerberosServerAttributes.OfUser, cancellationToken).ConfigureAwait(false)).TryGet(out var named, out var unreadable))
+        if (!(await OptionalAsync(userDn, KerberosServerAttributes.OfUser, cancellationToken).ConfigureAwait(false)).TryGet(out var named, out var unreadable))
             return unreadable;
         return named is [var other] && !Owned(other, computer) ? new Refusal(Catalogue.KerberosServerObject.ForeignObject, other.Dn) : named;
     }
@@ -79,6 +74,37 @@ internal sealed class KerberosServerSearch(DomainConnection connection)
     private static bool Owned(LdapEntry user, LdapEntry? computer) =>
         user.Integer(KerberosServerAttributes.Number) is not null
         && user.Texts(KerberosServerAttributes.BackLink).All(owner => owner.Equals(computer?.Dn, StringComparison.OrdinalIgnoreCase));
+
+    // The reference is the truth; without one, a server object of our name that names nobody is what a deleted computer left behind.
+    private async Task<Result<KerberosServerParts>> WithServerAsync(KerberosServerParts parts, KerberosServerPlaces places, CancellationToken cancellationToken)
+    {
+        List<LdapFilter> kinds = [LdapFilter.Equal("cn", parts.Names.Name), LdapFilter.BeginsWith("cn", parts.Names.Name + ".")];
+        if (parts.Computer is not null)
+            kinds.Add(LdapFilter.Equal(KerberosServerAttributes.ServerReference, parts.Computer.Dn));
+        var filter = LdapFilter.And(LdapFilter.Equal("objectClass", "server"), LdapFilter.Or(kinds));
+        var search = new LdapSearch(places.SitesDn, LdapScope.Subtree, filter, KerberosServerAttributes.OfServer);
+        if (!(await connection.SearchAsync(search, cancellationToken).ConfigureAwait(false)).TryGet(out var servers, out var refusal))
+        {
+            // The configuration partition may be closed to this account; nothing but these two objects is in it.
+            return refusal.Error == Catalogue.ActiveDirectory.NoSuchObject || refusal.Error == Catalogue.ActiveDirectory.InsufficientAccess ? parts : refusal;
+        }
+
+        var server = servers.FirstOrDefault(found => parts.Computer is not null && parts.Computer.Dn.Equals(found.Text(KerberosServerAttributes.ServerReference), StringComparison.OrdinalIgnoreCase))
+            ?? servers.FirstOrDefault(found => found.Text(KerberosServerAttributes.ServerReference) is null && IsOurName(found, parts.Names));
+        var taken = servers.Any(found => found != server && parts.Names.Name.Equals(found.Text("cn"), StringComparison.OrdinalIgnoreCase));
+        if (server is null)
+            return parts with { ServerNameTaken = taken };
+        if (!(await OptionalAsync($"CN=NTDS Settings,{server.Dn}", KerberosServerAttributes.OfSettings, cancellationToken).ConfigureAwait(false)).TryGet(out var settings, out refusal))
+            return refusal;
+        return parts with { Server = server, Settings = settings.SingleOrDefault(), ServerNameTaken = taken };
+    }
+
+    private bool IsOurName(LdapEntry server, KerberosServerNames names)
+    {
+        var domainDnsName = DistinguishedName.DnsNameOf(DomainDn);
+        return server.Text("cn") is { } name
+            && (name.Equals(names.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(names.ServerNameIn(domainDnsName), StringComparison.OrdinalIgnoreCase));
+    }
 
     private async Task<Result<KerberosServerParts>> WithListsAsync(KerberosServerParts parts, string dn, CancellationToken cancellationToken)
     {

@@ -43,4 +43,22 @@ public static class DistinguishedName
 
         return Encoding.UTF8.GetString([.. bytes]);
     }
+
+    /// <summary>The DNS name that a domain's distinguished name spells: <c>contoso.com</c> of <c>DC=contoso,DC=com</c>.</summary>
+    public static string DnsNameOf(string domainDn)
+    {
+        var labels = new List<string>();
+        for (var dn = domainDn; dn is not null; dn = ParentOf(dn))
+            labels.Add(FirstValueOf(dn));
+        return string.Join('.', labels);
+    }
+
+    /// <summary>How many parts it has.</summary>
+    public static int DepthOf(string dn)
+    {
+        var depth = 0;
+        for (var part = dn; part is not null; part = ParentOf(part))
+            depth++;
+        return depth;
+    }
 }

@@ -97,9 +97,9 @@ public sealed class DomainConnection : IDisposable
             $"add {dn}");
 
     /// <summary>Changes an object, all of the changes or none. Null, or why not.</summary>
-    public async Task<Refusal?> ModifyAsync(string dn, IReadOnlyList<LdapChange> changes, CancellationToken cancellationToken = default) =>
+    public async Task<Refusal?> ModifyAsync(string dn, IReadOnlyList<LdapChange> changes, IReadOnlyList<LdapControl>? controls = null, CancellationToken cancellationToken = default) =>
         Outcome(
-            await RunAsync(session => session.Modify(dn, changes, [], cancellationToken), cancellationToken).ConfigureAwait(false),
+            await RunAsync(session => session.Modify(dn, changes, controls ?? [], cancellationToken), cancellationToken).ConfigureAwait(false),
             $"modify {dn}: {string.Join(", ", changes.Select(change => change.Attribute))}");
 
     /// <summary>Deletes an object that has no children. Null, or why not.</summary>

@@ -22,7 +22,11 @@ internal static class ConnectCommandLine
         var root = new RootCommand("Connects a domain with a Keyway identity server. Exit codes: 0 done, 1 refused, 2 usage, 3 the sides differ, 4 could not reach, 5 broken.");
         root.Options.Add(json);
         inputs.AddTo(root);
-        root.Subcommands.Add(new KerberosServerCommands(run).Build());
+        var (kerberosServer, checks) = (new KerberosServerCommands(run).Build(), new CheckCommands(run));
+        new BundleCommands(run).AddTo(kerberosServer);
+        kerberosServer.Subcommands.Add(checks.Verify());
+        root.Subcommands.Add(kerberosServer);
+        root.Subcommands.Add(checks.Explain());
         root.Subcommands.Add(new SyncCommand(run).Build());
         root.Subcommands.Add(new ConnectorCommands(run).Build());
         return root;

@@ -9,6 +9,7 @@ internal static class ExitCodes
     [
         Catalogue.Connect.OptionInvalid, Catalogue.Connect.SecretFileUnusable, Catalogue.Connect.SecretFileExposed, Catalogue.Connect.SecretMissing,
         Catalogue.Connect.ConnectorFileMalformed, Catalogue.Connect.ConnectorFileExists, Catalogue.Connect.ConnectorOfAnotherDomain, Catalogue.Connect.DomainDiffers, Catalogue.Connect.CaFileUnusable,
+        Catalogue.Connect.PublicationKeyFileUnusable, Catalogue.Connect.FingerprintUnconfirmed, Catalogue.Connect.BundleMalformed, Catalogue.Connect.BundleOfAnotherDomain,
         Catalogue.Connect.ConfigFileUnusable, Catalogue.Connect.ConfigFileExposed, Catalogue.Connect.GivenSecretsMalformed, Catalogue.Connect.SignInMissing,
         Catalogue.Connect.AccountFileOfAnother, Catalogue.Connect.CertificateFileUnusable, Catalogue.Connect.CertificateDiffers,
         Catalogue.ActiveDirectory.CaFileUnusable, Catalogue.ActiveDirectory.CredentialUnusable, Catalogue.ActiveDirectory.DomainNameInvalid, Catalogue.ActiveDirectory.HostUnusable,
@@ -24,7 +25,7 @@ internal static class ExitCodes
 
     private static readonly HashSet<KeywayError> BrokenErrors =
     [
-        Catalogue.General.Uninitialised, Catalogue.Connect.Broken, Catalogue.Connect.ConnectorFileNotWritten,
+        Catalogue.General.Uninitialised, Catalogue.Connect.Broken, Catalogue.Connect.OutputNotWritten, Catalogue.Connect.ConnectorFileNotWritten,
         Catalogue.ActiveDirectory.LibraryMissing,
     ];
 
@@ -32,6 +33,6 @@ internal static class ExitCodes
         UsageErrors.Contains(error) ? ExitCode.Usage
         : UnreachableErrors.Contains(error) ? ExitCode.Unreachable
         : BrokenErrors.Contains(error) ? ExitCode.Broken
-        : error == Catalogue.Connect.SidesDiffer ? ExitCode.SidesDiffer
+        : error == Catalogue.Connect.SidesDiffer || error == Catalogue.Connect.DriftFound ? ExitCode.SidesDiffer
         : ExitCode.Refused;
 }

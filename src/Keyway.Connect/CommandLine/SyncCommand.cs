@@ -12,9 +12,11 @@ internal sealed class SyncCommand(CommandRun run)
     {
         var domain = new DomainOptions(run.Inputs);
         var server = new ServerOptions(run.Inputs);
-        var command = new Command("sync", "Make the identity server hold the users and groups of a domain. Run again it writes what has changed.");
+        var days = CheckCommands.RotationDays();
+        var command = new Command("sync", "Make the identity server hold the users and groups of a domain. Run again it writes what has changed. At its end the domain's Kerberos servers are verified; exit code 3 when they drifted.");
         domain.AddTo(command);
         server.AddTo(command);
+        command.Options.Add(days);
         command.SetAction((line, token) => run.RunAsync(line, "sync", steps => Prepare(line, steps), token));
         return command;
 
@@ -24,7 +26,7 @@ internal sealed class SyncCommand(CommandRun run)
                 return refusal;
             if (!server.Read(line, domainAccess.DnsName).TryGet(out var serverAccess, out refusal))
                 return refusal;
-            Func<CancellationToken, Task<Report>> journey = new SyncJourney(domainAccess, serverAccess, steps, run.Time).RunAsync;
+            Func<CancellationToken, Task<Report>> journey = new SyncJourney(domainAccess, serverAccess, line.GetValue(days), steps, run.Time).RunAsync;
             return journey;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class KeyReading(DomainSession domain, DomainCredential.Password
     /// <summary>The key and, in words, as whom it was read.</summary>
     public async Task<Result<(KerberosServerSecret Secret, string As)>> ReadAsync(KerberosServerDescription server, CancellationToken cancellationToken)
     {
-        if (account is null)
+        if (account is null || account == domain.Credential)
             return (await ReadAsAsync(domain.Credential, server, cancellationToken)).TryGet(out var secret, out var refusal) ? (secret, Name(domain.Credential)) : refusal;
 
         if ((await ReadAsAsync(account, server, cancellationToken)).TryGet(out var own, out var ownRefusal))
@@ -25,7 +25,7 @@ internal sealed class KeyReading(DomainSession domain, DomainCredential.Password
     }
 
     private async Task<Result<KerberosServerSecret>> ReadAsAsync(DomainCredential credential, KerberosServerDescription server, CancellationToken cancellationToken) =>
-        await new VampireKeytabSource(domain.DomainController, credential, time).ReadAsync(server, cancellationToken);
+        await new ReplicatedKeySource(domain.DomainController, credential, server.DomainDnsName, time).ReadAsync(server, cancellationToken);
 
     private static string Name(DomainCredential credential) => credential is DomainCredential.Password password ? password.UserPrincipalName : "the holder of the Kerberos tickets";
 }

@@ -1,13 +1,18 @@
 using Keyway.Connect.CommandLine;
 using Keyway.Connect.Domain;
+using Keyway.Connect.Drift;
 using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.Synchronization;
 
-/// <summary><c>sync</c>: reads both sides whole, and writes the difference by SCIM bulk. Run again it writes nothing.</summary>
-internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess serverAccess, StepLog steps, TimeProvider time)
+/// <summary>
+/// <c>sync</c>: reads both sides whole, and writes the difference by SCIM bulk. Run again it writes nothing. At its end every Kerberos server
+/// of the domain is verified, whose findings undo nothing.
+/// </summary>
+/// <param name="rotationDays">A key older than this is a finding.</param>
+internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess serverAccess, int rotationDays, StepLog steps, TimeProvider time)
 {
     private readonly string _attempt = $"sync {domainAccess.DnsName}";
 
@@ -33,10 +38,18 @@ internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess server
         if (!compared.TryGet(out var plan, out refusal))
             return Failed(refusal);
         if (plan.Changes.Count == 0)
-            return SyncReport.Of(_attempt, plan, new SyncTally(), time.GetElapsedTime(start));
+            return await VerifyAsync(SyncReport.Of(_attempt, plan, new SyncTally(), time.GetElapsedTime(start)), domain, server, cancellationToken);
 
         var written = await steps.RunAsync("Write to the identity server", () => WriteAsync(api, plan, cancellationToken), Describe);
-        return written.TryGet(out var tally, out refusal) ? SyncReport.Of(_attempt, plan, tally, time.GetElapsedTime(start)) : Failed(refusal);
+        return written.TryGet(out var tally, out refusal)
+            ? await VerifyAsync(SyncReport.Of(_attempt, plan, tally, time.GetElapsedTime(start)), domain, server, cancellationToken)
+            : Failed(refusal);
+    }
+
+    private Task<Report> VerifyAsync(Report report, DomainSession domain, ServerSession server, CancellationToken cancellationToken)
+    {
+        var api = new DriftApi(server);
+        return new SyncedServersCheck(new DriftCheck(domain.Connection, api, rotationDays, reports: true, steps, time), api).RunAsync(report, domainAccess.DnsName, cancellationToken);
     }
 
     private async Task<Result<SyncTally>> WriteAsync(ScimApi api, SyncPlan plan, CancellationToken cancellationToken)

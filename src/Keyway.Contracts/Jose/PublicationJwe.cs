@@ -26,6 +26,10 @@ public static class PublicationJwe
         return jwe;
     }
 
+    /// <summary>The fingerprint of the key that an untrusted envelope says it is sealed to; null when it is no whole envelope. Only opening it proves the rest.</summary>
+    public static string? AddresseeOf(string jwe) =>
+        CompactJwe.Parse(jwe).TryGet(out var envelope, out _) && envelope.Header.Alg == Algorithm && envelope.EncryptedKey.Length > 0 ? envelope.Header.Kid : null;
+
     /// <summary>Opens an untrusted envelope with the server's private publication key.</summary>
     public static Result<byte[]> Open(RSA publicationKey, string jwe)
     {

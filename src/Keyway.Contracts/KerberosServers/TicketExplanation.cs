@@ -12,6 +12,6 @@ namespace Keyway.Contracts.KerberosServers;
 /// <param name="Rules">At least one.</param>
 public sealed record TicketExplanation(
     [property: JsonPropertyName("objectGuid")] Guid ObjectGuid,
-    [property: JsonPropertyName("userPrincipalName")] string? UserPrincipalName,
-    [property: JsonPropertyName("objectSid")] string? ObjectSid,
+    [property: JsonPropertyName("userPrincipalName"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UserPrincipalName,
+    [property: JsonPropertyName("objectSid"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ObjectSid,
     [property: JsonPropertyName("rules")] IReadOnlyList<RuleAnswer> Rules);

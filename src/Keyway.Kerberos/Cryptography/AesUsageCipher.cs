@@ -59,6 +59,28 @@ internal sealed class AesUsageCipher : UsageCipher
 
     public override void Checksum(ReadOnlySpan<byte> data, Span<byte> checksum) => Sign(_checksum, data, checksum);
 
+    /// <summary>Encrypts one text and signs another that holds it: messages of which a part travels in clear (RFC 3961 5.3 with associated data, as [MS-KILE] 3.4.5.4.1 has it).</summary>
+    /// <param name="text">What is encrypted, with its confounder in front; at least 16 bytes.</param>
+    /// <param name="signed">What is signed, with the confounder too.</param>
+    /// <param name="ciphertext">12 bytes longer than <paramref name="text"/>.</param>
+    public void EncryptAndSign(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signed, Span<byte> ciphertext)
+    {
+        AesCts.Encrypt(_encryption, text, ciphertext[..text.Length]);
+        Sign(_integrity, signed, ciphertext[text.Length..]);
+    }
+
+    /// <summary>Decrypts without any check: the caller verifies what it puts together by <see cref="Verify"/> before it believes it.</summary>
+    /// <param name="ciphertext">Without the signature; at least 16 bytes.</param>
+    public void DecryptUnverified(ReadOnlySpan<byte> ciphertext, Span<byte> text) => AesCts.Decrypt(_encryption, ciphertext, text);
+
+    /// <summary>Compares in constant time.</summary>
+    public bool Verify(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> expected = stackalloc byte[Hmac];
+        Sign(_integrity, signed, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, signature);
+    }
+
     public override void Dispose()
     {
         _encryption.Dispose();

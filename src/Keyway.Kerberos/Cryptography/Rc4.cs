@@ -1,7 +1,7 @@
 namespace Keyway.Kerberos.Cryptography;
 
 /// <summary>The RC4 stream cipher, which the platform no longer offers (described in RFC 6229). Only for domains that still need it.</summary>
-internal static class Rc4
+public static class Rc4
 {
     /// <summary>Encrypts or decrypts; input and output may be the same memory.</summary>
     public static void Transform(ReadOnlySpan<byte> key, ReadOnlySpan<byte> input, Span<byte> output)

@@ -14,7 +14,7 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
 
     /// <summary>Signs in and returns the TGT.</summary>
     /// <param name="realm">The realm, such as <c>CONTOSO.CORP.COM</c>.</param>
-    /// <param name="client">The user or computer, by sAMAccountName.</param>
+    /// <param name="client">The user or computer by sAMAccountName, or by user principal name as an enterprise name; the ticket then has the account name that the domain controller found.</param>
     /// <returns>The TGT, or a refusal of <see cref="Catalogue.Kdc"/>.</returns>
     public async Task<Result<HeldTicket>> SignInAsync(
         string realm, PrincipalName client, string password, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken)
@@ -41,8 +41,9 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
         string realm, PrincipalName client, IReadOnlyList<PaData> proof, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken)
     {
         var now = KerberosClock.WholeSeconds(time.GetUtcNow());
+        var options = KdcOptions.Forwardable | KdcOptions.Renewable | (client.Type == PrincipalNameType.Enterprise ? KdcOptions.Canonicalize : KdcOptions.None);
         var body = new KdcRequestBody(
-            KdcOptions.Forwardable | KdcOptions.Renewable, client, realm, PrincipalName.TicketGranting(realm), now.AddDays(1), now.AddDays(7), KdcNonce.Next(), EncryptionTypes);
+            options, client, realm, PrincipalName.TicketGranting(realm), now.AddDays(1), now.AddDays(7), KdcNonce.Next(), EncryptionTypes);
         var sent = await transport.SendAsync(kdcs, new KdcRequest(MessageType.AsReq, proof, body).Encode(), cancellationToken);
         return sent.TryGet(out var encoded, out var refusal) ? (encoded, body.Nonce) : refusal;
     }
@@ -82,7 +83,10 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
         if (!KdcReplyVerification.Open(answer.Encoded, MessageType.AsRep, key, KeyUsage.AsRepEncryptedPart).TryGet(out var opened, out var refusal))
             return refusal;
         var (reply, part) = opened;
-        return KdcReplyVerification.FindFault(reply, part, client, realm, PrincipalName.TicketGranting(realm), realm, answer.Nonce, time.GetUtcNow()) is { } fault
+
+        // An enterprise name is a question: the reply has the account's name. Nobody else could have made a reply that the password opens.
+        var named = client.Type == PrincipalNameType.Enterprise ? reply.Client : client;
+        return KdcReplyVerification.FindFault(reply, part, named, realm, PrincipalName.TicketGranting(realm), realm, answer.Nonce, time.GetUtcNow()) is { } fault
             ? fault
             : HeldTicket.From(reply, part);
     }

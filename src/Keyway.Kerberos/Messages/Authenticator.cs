@@ -14,7 +14,10 @@ public sealed record Authenticator(string ClientRealm, PrincipalName Client, int
 {
     private const int ApplicationTag = 2;
 
-    /// <summary>Reads DER; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise. Sequence number and authorization data are not kept.</summary>
+    /// <summary>The number of the client's first protected message; null when nothing of the kind follows.</summary>
+    public uint? SequenceNumber { get; init; }
+
+    /// <summary>Reads DER; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise. Authorization data is not kept.</summary>
     public static Result<Authenticator> Parse(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, Read);
 
     public byte[] Encode() => KerberosDer.Encode(Write);
@@ -33,7 +36,8 @@ public sealed record Authenticator(string ClientRealm, PrincipalName Client, int
             throw new AsnContentException("A fraction of a second is out of range.");
         var time = sequence.Field(5).KerberosTime();
         var subkey = sequence.OptionalField(6) is { } key ? SessionKeyField.Read(key) : null;
-        return new Authenticator(realm, client, checksumType, checksumValue, KerberosClock.WithMicroseconds(time, microseconds), subkey);
+        var number = sequence.OptionalField(7)?.UInt32();
+        return new Authenticator(realm, client, checksumType, checksumValue, KerberosClock.WithMicroseconds(time, microseconds), subkey) { SequenceNumber = number };
     }
 
     private void Write(AsnWriter writer)
@@ -56,6 +60,8 @@ public sealed record Authenticator(string ClientRealm, PrincipalName Client, int
         writer.TimeField(5, Time);
         if (Subkey is not null)
             SessionKeyField.Write(writer, 6, Subkey);
+        if (SequenceNumber is { } number)
+            writer.UInt32Field(7, number);
         writer.CloseApplication(ApplicationTag);
     }
 }

@@ -1,6 +1,6 @@
 namespace Keyway.Kerberos.Messages;
 
-/// <summary>The messages that travel to and from a key distribution center (RFC 4120 7.5.7); each number is the message's application tag too.</summary>
+/// <summary>The messages that travel to and from a key distribution center or a service (RFC 4120 7.5.7); each number is the message's application tag too.</summary>
 public enum MessageType
 {
     AsReq = 10,
@@ -8,5 +8,6 @@ public enum MessageType
     TgsReq = 12,
     TgsRep = 13,
     ApReq = 14,
+    ApRep = 15,
     Error = 30,
 }

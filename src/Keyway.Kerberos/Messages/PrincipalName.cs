@@ -10,6 +10,9 @@ public sealed record PrincipalName(PrincipalNameType Type, IReadOnlyList<string>
     /// <summary>A user or a computer by its sAMAccountName.</summary>
     public static PrincipalName User(string samAccountName) => new(PrincipalNameType.Principal, [samAccountName]);
 
+    /// <summary>A person by user principal name, which the domain controller turns into an account name (RFC 6806 5).</summary>
+    public static PrincipalName Enterprise(string userPrincipalName) => new(PrincipalNameType.Enterprise, [userPrincipalName]);
+
     /// <summary>The ticket granting service of a realm.</summary>
     public static PrincipalName TicketGranting(string realm) => new(PrincipalNameType.ServiceInstance, ["krbtgt", realm]);
 

@@ -49,7 +49,7 @@ public sealed class StolenKey : IDisposable
         var credential = new DomainCredential.Password(domain.AdministratorUpn, lab.Record.DomainAdministratorPassword);
         using var connection = (await DomainConnection.OpenAsync(controller, credential, TlsTrust.File(lab.Folder.AuthorityOf(domain)), null, cancellation)).Value;
         var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(name, cancellation)).Value;
-        var secret = (await new VampireKeytabSource(controller, credential, TimeProvider.System).ReadAsync(server, cancellation)).Value;
+        var secret = (await new ReplicatedKeySource(controller, credential, domain.DnsName, TimeProvider.System).ReadAsync(server, cancellation)).Value;
 
         var reader = new DirectoryReader(connection);
         var users = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);

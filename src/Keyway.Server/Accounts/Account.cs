@@ -16,12 +16,15 @@ internal sealed record Account(
 {
     /// <summary>Whether the person may sign in at <paramref name="now"/> by what the domain and the administrators say.</summary>
     /// <returns>Null, or the refusal: disabled, expired, or a password that must be changed, in that order.</returns>
-    public Refusal? Check(DateTimeOffset now)
-    {
-        if (!Enabled)
-            return new Refusal(Catalogue.Accounts.AccountDisabled);
-        if (OnPremises?.AccountExpires is { } end && end <= now)
-            return new Refusal(Catalogue.Accounts.AccountExpired);
-        return OnPremises is { PasswordExpired: true } ? new Refusal(Catalogue.Accounts.PasswordExpired) : null;
-    }
+    public Refusal? Check(DateTimeOffset now) => CheckEnabled() ?? CheckNotExpired(now) ?? CheckPassword();
+
+    /// <summary>The first part of <see cref="Check"/>.</summary>
+    public Refusal? CheckEnabled() => Enabled ? null : new Refusal(Catalogue.Accounts.AccountDisabled);
+
+    /// <summary>The second part of <see cref="Check"/>.</summary>
+    public Refusal? CheckNotExpired(DateTimeOffset now) =>
+        OnPremises?.AccountExpires is { } end && end <= now ? new Refusal(Catalogue.Accounts.AccountExpired) : null;
+
+    /// <summary>The third part of <see cref="Check"/>.</summary>
+    public Refusal? CheckPassword() => OnPremises is { PasswordExpired: true } ? new Refusal(Catalogue.Accounts.PasswordExpired) : null;
 }

@@ -19,6 +19,21 @@ internal sealed class AccountDirectory(Store store, DurableWriter writer, TimePr
     /// <summary>The same inside a unit of work.</summary>
     public static Account? Find(StoreSession session, Guid id) => ToAccount(session, DirectoryUsers.Find(session, id));
 
+    /// <summary>The living account that was synced with this objectGUID from a domain, or null.</summary>
+    /// <param name="domain">Lower case.</param>
+    public Account? FindByAnchor(string domain, Guid objectGuid) => store.Read(session =>
+        DirectoryUsers.FindByAnchor(session, domain, objectGuid.ToString("D")) is { DeletedOn: null } user ? ToAccount(session, user) : null);
+
+    /// <summary>What people call a synced group, or null.</summary>
+    public string? GroupName(string domain, SecurityIdentifier sid) => store.Read(session => DirectoryGroups.FindBySid(session, domain, sid.ToString()))?.DisplayName;
+
+    /// <summary>True when people or groups were ever synced from a domain and are not yet forgotten.</summary>
+    public bool IsSynced(string domain) => store.Read(session => IsSynced(session, domain));
+
+    /// <summary>The same inside a unit of work.</summary>
+    public static bool IsSynced(StoreSession session, string domain) => session.First(
+        "SELECT 1 FROM Account WHERE Domain = @p0 UNION ALL SELECT 1 FROM DirectoryGroup WHERE Domain = @p0 LIMIT 1", _ => true, domain);
+
     /// <summary>All groups of an account, by one query.</summary>
     public AccountGroups GroupsOf(Account account)
     {

@@ -3,12 +3,14 @@ using Keyway.Server.Web;
 
 namespace Keyway.Server.Accounts;
 
-/// <summary>People, groups, memberships and roles. The endpoints that change them belong to Provisioning.</summary>
+/// <summary>People, groups, memberships and roles. The endpoints that change people and groups belong to Provisioning.</summary>
 internal static class AccountsFeature
 {
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<RoleAdministration>();
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.RoleAssignmentNotFound, StatusCodes.Status404NotFound));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountUnknown, StatusCodes.Status400BadRequest, "invalid_grant", 50034));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountDisabled, StatusCodes.Status400BadRequest, "invalid_grant", 50057));
         // The vendor has no number for an expired account; its clients treat it as they treat a disabled one.
@@ -17,4 +19,6 @@ internal static class AccountsFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameTaken, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameMalformed, StatusCodes.Status400BadRequest));
     }
+
+    public static void Map(IEndpointRouteBuilder endpoints) => RoleEndpoints.Map(endpoints);
 }

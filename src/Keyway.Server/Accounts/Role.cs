@@ -14,4 +14,7 @@ internal enum Role
 
     /// <summary>keyway-connect of one domain: writes that domain's people, groups and Kerberos servers. Never a person's.</summary>
     Connector = 4,
+
+    /// <summary>May read, publish, remove and report the Kerberos servers of every synced domain, and nothing of people: their methods, their roles, their entries.</summary>
+    HybridIdentityAdministrator = 5,
 }

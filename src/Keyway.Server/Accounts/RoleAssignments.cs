@@ -18,6 +18,24 @@ internal static class RoleAssignments
         return roles;
     }
 
+    /// <summary>Every assignment of a living account.</summary>
+    public static List<(Guid Account, Role Role)> All(StoreSession session)
+    {
+        var assignments = new List<(Guid Account, Role Role)>();
+        foreach (var (account, name) in session.All(
+            "SELECT AccountId, Role FROM RoleAssignment JOIN Account ON Account.Id = AccountId WHERE DeletedOn IS NULL ORDER BY AccountId, Role", row => (row.Id(0), row.GetString(1))))
+        {
+            if (Enum.TryParse<Role>(name, out var role))
+                assignments.Add((account, role));
+        }
+
+        return assignments;
+    }
+
+    /// <returns>False when the account does not have the role.</returns>
+    public static bool Remove(StoreSession session, Guid account, Role role) =>
+        session.Execute("DELETE FROM RoleAssignment WHERE AccountId = @p0 AND Role = @p1", account, role.ToString()) == 1;
+
     public static void Add(StoreSession session, Guid account, Role role) =>
         session.Execute("INSERT INTO RoleAssignment (AccountId, Role) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", account, role.ToString());
 

@@ -13,4 +13,9 @@ internal static class AuditActivity
     public const string PolicyChanged = "security-key-policy-changed";
     public const string ConnectorRegistered = "connector-registered";
     public const string ConnectorRemoved = "connector-removed";
+    public const string KerberosServerPublished = "kerberos-server-published";
+    public const string KerberosServerRemoved = "kerberos-server-removed";
+    public const string KerberosServerDrift = "kerberos-server-drift";
+    public const string RoleAssigned = "role-assigned";
+    public const string RoleWithdrawn = "role-withdrawn";
 }

@@ -22,6 +22,7 @@ internal static class AuthenticationMethodsFeature
         });
         services.AddSingleton<PublicKeyCache>();
         services.AddSingleton<SecurityKeySignIn>();
+        services.AddSingleton<SecurityKeyStandings>();
         services.AddSingleton<SecurityKeyPolicies>();
         services.AddSingleton<TemporaryAccessPasses>();
         services.AddSingleton<UnknownNameLockouts>();

@@ -19,7 +19,7 @@ internal static class ConnectorEndpoints
     }
 
     private static IResult List(ConnectorDirectory connectors) => Results.Json(
-        new GraphList<ConnectorCredential>([.. connectors.All().Select(connector => new ConnectorCredential(connector.Id, connector.DisplayName, connector.Domain))]),
+        new GraphList<ConnectorCredential>([.. connectors.All().Select(ConnectorDirectory.Credential)]),
         ConnectorsJson.Default.GraphListConnectorCredential);
 
     private static async Task<IResult> RegisterAsync(HttpContext http, ConnectorDirectory connectors)

@@ -1,9 +1,8 @@
 using Keyway.Contracts.Graph;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Passes;
-using Keyway.Server.AuthenticationMethods.Policy;
-using Keyway.Server.SecurityInfo;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
 
@@ -57,10 +56,6 @@ internal static class FirstStart
     }
 
     /// <summary>A policy that shuts the administrator out as well counts as no key: who can start the server can put that right.</summary>
-    private static bool HasUsableKey(IServiceProvider services, Account administrator)
-    {
-        var policy = services.GetRequiredService<SecurityKeyPolicies>().Current;
-        return policy.Includes(administrator, services.GetRequiredService<AccountDirectory>())
-            && services.GetRequiredService<SecurityKeyRegistrations>().KeysOf(administrator.Id).Any(key => policy.Allows(key.Aaguid));
-    }
+    private static bool HasUsableKey(IServiceProvider services, Account administrator) =>
+        services.GetRequiredService<SecurityKeyStandings>().Of(administrator).CanSignIn;
 }

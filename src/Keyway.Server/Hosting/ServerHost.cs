@@ -72,6 +72,7 @@ internal static class ServerHost
     {
         WebFeature.Map(app);
         TokensFeature.Map(app);
+        AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);
         SecurityInfoFeature.Map(app);
         DevicesFeature.Map(app);

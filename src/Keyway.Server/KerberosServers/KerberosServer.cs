@@ -1,3 +1,4 @@
+using Keyway.Contracts.KerberosServers;
 using Keyway.Kerberos.Pac;
 
 namespace Keyway.Server.KerberosServers;
@@ -13,7 +14,9 @@ namespace Keyway.Server.KerberosServers;
 /// <param name="DeniedSids">Never reveal.</param>
 /// <param name="IssuedOn">Of the last accepted publication, whole milliseconds.</param>
 /// <param name="IsRemoved">There is no key: the row only remembers <see cref="IssuedOn"/>.</param>
-/// <param name="Version">Grows by one with each change.</param>
+/// <param name="Version">Grows by one with each publication and with the removal; a drift report leaves it alone.</param>
+/// <param name="Drift">What the domain reported last about this version, or null.</param>
+/// <param name="IsStopped">The drift is dangerous: nothing is minted.</param>
 internal sealed record KerberosServer(
     string Domain,
     string Name,
@@ -29,7 +32,9 @@ internal sealed record KerberosServer(
     IReadOnlySet<SecurityIdentifier> DeniedSids,
     DateTimeOffset IssuedOn,
     bool IsRemoved,
-    long Version)
+    long Version,
+    DriftReport? Drift = null,
+    bool IsStopped = false)
 {
     /// <summary>What the sealed key is bound to: a key in the row of another server, branch or version does not open.</summary>
     public string SealPurpose => $"kerberos-server-key:{Domain}/{NameKey(Name)}/{BranchId}/{TicketKeyVersion}";

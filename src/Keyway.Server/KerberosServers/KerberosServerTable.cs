@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Text.Json;
+using Keyway.Contracts;
+using Keyway.Contracts.KerberosServers;
 using Keyway.Kerberos.Pac;
 using Keyway.Server.Accounts;
 using Keyway.Server.Storage;
@@ -11,7 +14,7 @@ internal static class KerberosServerTable
     /// <summary>The vendor's name for the object: of several servers of a domain this one mints first.</summary>
     public const string DefaultName = "azureadkerberos";
 
-    private const string Columns = "Domain, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, AllowedSids, DeniedSids, IssuedOn, SealedKey IS NULL, Version";
+    private const string Columns = "Domain, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, AllowedSids, DeniedSids, IssuedOn, SealedKey IS NULL, Version, Drift, MintingStopped";
 
     /// <summary>The server of that name, removed or not.</summary>
     public static KerberosServer? Find(StoreSession session, string domain, string name) =>
@@ -21,10 +24,18 @@ internal static class KerberosServerTable
     public static List<KerberosServer> Of(StoreSession session, string domain) => session.All(
         $"SELECT {Columns} FROM KerberosServer WHERE Domain = @p0 AND SealedKey IS NOT NULL ORDER BY CASE NameKey WHEN @p1 THEN 0 ELSE 1 END, NameKey", Map, domain, DefaultName);
 
-    /// <summary>Name and version of each living server of a domain, in the order of <see cref="Of"/>: enough to know that nothing changed.</summary>
-    public static List<(string Name, long Version)> VersionsOf(StoreSession session, string domain) => session.All(
-        "SELECT Name, Version FROM KerberosServer WHERE Domain = @p0 AND SealedKey IS NOT NULL ORDER BY CASE NameKey WHEN @p1 THEN 0 ELSE 1 END, NameKey",
-        row => (row.GetString(0), row.GetInt64(1)), domain, DefaultName);
+    /// <summary>The living servers of all domains.</summary>
+    public static List<KerberosServer> All(StoreSession session) =>
+        session.All($"SELECT {Columns} FROM KerberosServer WHERE SealedKey IS NOT NULL ORDER BY Domain, NameKey", Map);
+
+    /// <summary>True when a living server of any domain mints nothing.</summary>
+    public static bool IsAnyStopped(StoreSession session) =>
+        session.First("SELECT 1 FROM KerberosServer WHERE MintingStopped AND SealedKey IS NOT NULL", _ => true);
+
+    /// <summary>Name, version and standing of each living server of a domain, in the order of <see cref="Of"/>: enough to know that nothing changed.</summary>
+    public static List<(string Name, long Version, bool IsStopped)> VersionsOf(StoreSession session, string domain) => session.All(
+        "SELECT Name, Version, MintingStopped FROM KerberosServer WHERE Domain = @p0 AND SealedKey IS NOT NULL ORDER BY CASE NameKey WHEN @p1 THEN 0 ELSE 1 END, NameKey",
+        row => (row.GetString(0), row.GetInt64(1), row.GetBoolean(2)), domain, DefaultName);
 
     public static byte[]? SealedKey(StoreSession session, KerberosServer server) => session.First(
         "SELECT SealedKey FROM KerberosServer WHERE Domain = @p0 AND NameKey = @p1 AND Version = @p2 AND SealedKey IS NOT NULL",
@@ -33,16 +44,26 @@ internal static class KerberosServerTable
     /// <summary>Writes a server with its key over whatever was there.</summary>
     public static void Put(StoreSession session, KerberosServer server, byte[] sealedKey) => session.Execute(
         "INSERT INTO KerberosServer (Domain, NameKey, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, "
-        + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15) "
+        + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version, Drift, MintingStopped) "
+        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) "
         + "ON CONFLICT (Domain, NameKey) DO UPDATE SET Name = @p2, NetBiosName = @p3, DomainSid = @p4, BranchId = @p5, DisplayName = @p6, KeyVersion = @p7, TicketKeyVersion = @p8, "
-        + "PreviousTicketKeyVersion = @p9, KeyUpdatedOn = @p10, SealedKey = @p11, AllowedSids = @p12, DeniedSids = @p13, IssuedOn = @p14, Version = @p15",
+        + "PreviousTicketKeyVersion = @p9, KeyUpdatedOn = @p10, SealedKey = @p11, AllowedSids = @p12, DeniedSids = @p13, IssuedOn = @p14, Version = @p15, Drift = @p16, MintingStopped = @p17",
         server.Domain, KerberosServer.NameKey(server.Name), server.Name, server.NetBiosName, server.DomainSid.ToString(), server.BranchId, server.DisplayName, server.KeyVersion,
-        server.TicketKeyVersion, server.PreviousTicketKeyVersion, server.KeyUpdatedOn, sealedKey, Join(server.AllowedSids), Join(server.DeniedSids), server.IssuedOn, server.Version);
+        server.TicketKeyVersion, server.PreviousTicketKeyVersion, server.KeyUpdatedOn, sealedKey, Join(server.AllowedSids), Join(server.DeniedSids), server.IssuedOn, server.Version,
+        Text(server.Drift), server.IsStopped);
+
+    /// <summary>Writes the standing of a living server and nothing else.</summary>
+    public static void PutDrift(StoreSession session, KerberosServer server) => session.Execute(
+        "UPDATE KerberosServer SET Drift = @p2, MintingStopped = @p3 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL",
+        server.Domain, KerberosServer.NameKey(server.Name), Text(server.Drift), server.IsStopped);
 
     /// <summary>Throws the key away and keeps the row.</summary>
-    /// <returns>False when there is no such living server.</returns>
-    public static bool Remove(StoreSession session, string domain, string name) => session.Execute(
-        "UPDATE KerberosServer SET SealedKey = NULL, Version = Version + 1 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL", domain, KerberosServer.NameKey(name)) == 1;
+    public static void Remove(StoreSession session, string domain, string name) => session.Execute(
+        "UPDATE KerberosServer SET SealedKey = NULL, Drift = NULL, MintingStopped = FALSE, Version = Version + 1 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL", domain, KerberosServer.NameKey(name));
+
+    private static string? Text(DriftReport? drift) => drift is null ? null : JsonSerializer.Serialize(drift, ContractsJson.Default.DriftReport);
+
+    private static DriftReport? Drift(string? text) => text is null ? null : JsonSerializer.Deserialize(text, ContractsJson.Default.DriftReport);
 
     private static string Join(IReadOnlySet<SecurityIdentifier> sids) => string.Join(' ', sids);
 
@@ -50,5 +71,6 @@ internal static class KerberosServerTable
 
     private static KerberosServer Map(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), StoredSid.Read(row.GetString(3)), row.GetInt32(4), row.GetString(5), row.GetInt64(6), row.GetInt32(7),
-        row.IsDBNull(8) ? null : row.GetInt32(8), row.Moment(9), Split(row.GetString(10)), Split(row.GetString(11)), row.Moment(12), row.GetBoolean(13), row.GetInt64(14));
+        row.IsDBNull(8) ? null : row.GetInt32(8), row.Moment(9), Split(row.GetString(10)), Split(row.GetString(11)), row.Moment(12), row.GetBoolean(13), row.GetInt64(14),
+        Drift(row.TextOrNull(15)), row.GetBoolean(16));
 }

@@ -11,6 +11,8 @@ internal static class KerberosServersFeature
     {
         services.AddSingleton<PublicationKeys>();
         services.AddSingleton<KerberosServerService>();
+        services.AddSingleton<DriftReports>();
+        services.AddSingleton<TicketExplanations>();
         services.AddSingleton<MintingKeys>();
         services.AddSingleton<PartialTicketMinter>();
         services.AddSingleton<PartialTicketIssuer>();
@@ -20,6 +22,10 @@ internal static class KerberosServersFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.DomainSidChanged, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.BranchIdTaken, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.KeyRolledBack, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.ChangedMeanwhile, StatusCodes.Status412PreconditionFailed));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.DriftOfOtherVersion, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.DriftReportStale, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.DomainNotSynced, StatusCodes.Status409Conflict));
     }
 
     public static void Map(IEndpointRouteBuilder endpoints) => KerberosServerEndpoints.Map(endpoints);

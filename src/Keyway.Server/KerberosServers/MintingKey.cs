@@ -2,5 +2,6 @@ using Keyway.Kerberos.PartialTickets;
 
 namespace Keyway.Server.KerberosServers;
 
-/// <summary>A Kerberos server ready to mint.</summary>
-internal sealed record MintingKey(KerberosServer Server, KerberosServerKey Key);
+/// <summary>A Kerberos server on its way to a ticket.</summary>
+/// <param name="Key">Null when minting is stopped: then no opened key is kept.</param>
+internal sealed record MintingKey(KerberosServer Server, KerberosServerKey? Key);

@@ -11,7 +11,7 @@ internal sealed class MintingKeys(Store store, Sealer sealer)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<MintingKey>> _byDomain = new();
 
-    /// <summary>The servers that may mint for people of a domain, the default one first. A change in the store shows at once.</summary>
+    /// <summary>The servers of a domain, the default one first. A change in the store shows at once.</summary>
     /// <param name="domain">Lower case; one that people were synced from, which bounds what is kept.</param>
     public IReadOnlyList<MintingKey> Of(string domain)
     {
@@ -22,7 +22,7 @@ internal sealed class MintingKeys(Store store, Sealer sealer)
             return [];
         }
 
-        if (_byDomain.TryGetValue(domain, out var known) && versions.SequenceEqual(known.Select(key => (key.Server.Name, key.Server.Version))))
+        if (_byDomain.TryGetValue(domain, out var known) && versions.SequenceEqual(known.Select(key => (key.Server.Name, key.Server.Version, key.Server.IsStopped))))
             return known;
         var loaded = store.Read(session => Load(session, domain));
         _byDomain[domain] = loaded;
@@ -34,6 +34,12 @@ internal sealed class MintingKeys(Store store, Sealer sealer)
         var keys = new List<MintingKey>();
         foreach (var server in KerberosServerTable.Of(session, domain))
         {
+            if (server.IsStopped)
+            {
+                keys.Add(new MintingKey(server, null));
+                continue;
+            }
+
             // A server that changed between the two reads is skipped; the next sign-in sees it whole.
             if (KerberosServerTable.SealedKey(session, server) is not { } sealedKey)
                 continue;

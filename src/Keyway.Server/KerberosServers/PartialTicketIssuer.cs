@@ -28,43 +28,43 @@ internal sealed partial class PartialTicketIssuer(AccountDirectory accounts, Min
         return new OnPremisesTicket(null, 0, $"{refusal.Code} {refusal.Error.Cause}", null, null, null, null, SessionKeyType, AccountType);
     }
 
-    // The order: synced, may sign in, has a Kerberos server, that server's policy, mint. Of several servers the first that may mint does.
+    // The rules of TicketRules in their order, then mint. Of several servers the first that may mint does.
     private Result<OnPremisesTicket> Mint(Account account, ReadOnlySpan<byte> sessionKey)
     {
-        if (account.OnPremises is not { } onPremises)
-            return Catalogue.KerberosServers.NotSynced;
-        if (account.Check(time.GetUtcNow()) is { } notNow)
+        var person = new TicketCase(time.GetUtcNow(), account);
+        if (TicketRules.FirstRefusal(TicketRules.OfPerson, person) is { } notNow)
             return notNow;
+        var onPremises = account.OnPremises!;
         var servers = keys.Of(onPremises.DomainDnsName);
         if (servers.Count == 0)
-            return new Refusal(Catalogue.KerberosServers.NoKerberosServer, onPremises.DomainDnsName);
+            return TicketRules.FirstRefusal(TicketRules.OfServer, person)!;
 
-        var groups = accounts.GroupsOf(account).Sids;
+        var withGroups = person with { Groups = accounts.GroupsOf(account) };
         Refusal? first = null;
         foreach (var server in servers)
         {
-            if (RevealPolicy.Check(onPremises, groups, server.Server) is not { } refusal)
-                return Mint(server, account, onPremises, sessionKey);
+            if (TicketRules.FirstRefusal(TicketRules.OfServer, withGroups with { Server = server.Server }) is not { } refusal)
+                return Mint(server.Server, server.Key!, account, onPremises, sessionKey);
             first ??= refusal;
         }
 
         return first!;
     }
 
-    private Result<OnPremisesTicket> Mint(MintingKey server, Account account, OnPremisesAccount onPremises, ReadOnlySpan<byte> sessionKey)
+    private Result<OnPremisesTicket> Mint(KerberosServer server, KerberosServerKey key, Account account, OnPremisesAccount onPremises, ReadOnlySpan<byte> sessionKey)
     {
         var request = new PartialTicketRequest(
-            server.Server.Domain, server.Server.NetBiosName, onPremises.SamAccountName, account.DisplayName, account.UserName, onPremises.Sid, onPremises.PasswordLastSet);
+            server.Domain, server.NetBiosName, onPremises.SamAccountName, account.DisplayName, account.UserName, onPremises.Sid, onPremises.PasswordLastSet);
         Span<byte> clientKey = stackalloc byte[ClientKeyLength];
         RandomNumberGenerator.Fill(clientKey);
         try
         {
-            if (!minter.Mint(server.Key, request, clientKey).TryGet(out var ticket, out var refusal))
+            if (!minter.Mint(key, request, clientKey).TryGet(out var ticket, out var refusal))
                 return refusal;
             using (ticket)
             {
-                LogIssued(account.Id, server.Server.Domain, server.Server.Name, server.Key.TicketKeyVersion, ticket.End);
-                var realm = server.Server.Domain.ToUpperInvariant();
+                LogIssued(account.Id, server.Domain, server.Name, key.TicketKeyVersion, ticket.End);
+                var realm = server.Domain.ToUpperInvariant();
                 return new OnPremisesTicket(
                     SessionKeyEnvelope.Seal(sessionKey, clientKey), (int)EncryptionType.Aes256CtsHmacSha1, null, Convert.ToBase64String(ticket.AsRep), realm, "krbtgt/" + realm,
                     onPremises.SamAccountName, SessionKeyType, AccountType);

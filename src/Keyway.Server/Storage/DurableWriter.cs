@@ -19,6 +19,7 @@ internal sealed partial class DurableWriter : IAsyncDisposable
     private readonly StoreSession _session;
     private readonly ILogger<DurableWriter> _log;
     private readonly Task _loop;
+    private volatile bool _forgets;
 
     public DurableWriter(Store store, ILogger<DurableWriter> log)
     {
@@ -39,6 +40,16 @@ internal sealed partial class DurableWriter : IAsyncDisposable
         return _queue.Writer.TryWrite(write) ? await write.Completion : Catalogue.Accounts.StoreUnavailable;
     }
 
+    /// <summary>
+    /// Empties the write-ahead log behind the next commit, because it still holds the pages as they were: for a write that replaced a secret.
+    /// While a reader stands in the way, the commits after it try again.
+    /// </summary>
+    public void ForgetDeletedContent()
+    {
+        _forgets = true;
+        _queue.Writer.TryWrite(new WriteUnit<bool>(_ => true));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -55,6 +66,20 @@ internal sealed partial class DurableWriter : IAsyncDisposable
                 batch.Add(unit);
             Commit(batch);
             batch.Clear();
+            if (_forgets)
+                _forgets = !EmptyLog();
+        }
+    }
+
+    private bool EmptyLog()
+    {
+        try
+        {
+            return !_session.First("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetBoolean(0));
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 

@@ -14,4 +14,6 @@ internal static class StoreColumns
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static byte[] Bytes(this DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    public static byte[]? BytesOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Bytes(column);
 }

@@ -12,6 +12,8 @@ internal static class AuthenticationMethod
 
     public const string ClientSecret = "secret";
 
+    public const string ClientCertificate = "certificate";
+
     /// <summary>True for what may open the registration of another method (facts of the policy: security key, or a Temporary Access Pass).</summary>
     public static bool IsStrong(string method) => method is MultiFactor or TemporaryAccessPass;
 }

@@ -6,7 +6,7 @@ namespace Keyway.Server.Tokens;
 
 /// <summary>
 /// Lets a request through only with a bearer token for one resource and, when roles are named, at least one of them. Put it on an endpoint or a
-/// group: <c>group.RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator)</c>.
+/// group; people need a sign-in of more than one factor then: <c>group.RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator)</c>.
 /// </summary>
 internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyList<Role> roles) : IEndpointFilter
 {
@@ -30,6 +30,11 @@ internal sealed class RequireToken(ErrorForm form, string resource, IReadOnlyLis
             return Catalogue.Accounts.WrongAudience;
         if (!http.RequestServices.GetRequiredService<CallerStanding>().Confirm(caller).TryGet(out caller, out refusal))
             return refusal;
-        return roles.Count == 0 || roles.Any(caller.Roles.Contains) ? caller : Catalogue.Accounts.Forbidden;
+        if (roles.Count == 0)
+            return caller;
+        if (!roles.Any(caller.Roles.Contains))
+            return Catalogue.Accounts.Forbidden;
+        // Administration is never reached by one factor, whatever grants the server may learn.
+        return caller.UserId is null || caller.Methods.Any(AuthenticationMethod.IsStrong) ? caller : Catalogue.Accounts.MultiFactorNeeded;
     }
 }

@@ -11,6 +11,8 @@ internal static class UserResource
     public static Result<string> Of(TokenForm form) =>
         form["resource"] is Resources.Graph or Resources.DeviceRegistration or Resources.Provisioning ? form["resource"]! : Catalogue.PrimaryRefreshTokens.ResourceUnknown;
 
-    /// <summary>Whether this person may have it: the directory is written by connectors, and of people by global administrators only.</summary>
-    public static bool MayHave(Account account, string resource) => resource != Resources.Provisioning || account.Roles.Contains(Role.GlobalAdministrator);
+    /// <summary>Whether this person may have it. What each role may do there, the endpoints say.</summary>
+    public static bool MayHave(Account account, string resource) =>
+        resource != Resources.Provisioning
+        || account.Roles.Any(role => role is Role.GlobalAdministrator or Role.HybridIdentityAdministrator or Role.Reader);
 }

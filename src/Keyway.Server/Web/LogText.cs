@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Keyway.Server.Web;
@@ -12,7 +13,11 @@ internal static class LogText
     {
         var clean = new StringBuilder(Math.Min(text.Length, Longest));
         foreach (var character in text.AsSpan(0, Math.Min(text.Length, Longest)))
-            clean.Append(char.IsControl(character) || char.IsSurrogate(character) ? '?' : character);
+            clean.Append(IsUnfit(character) ? '?' : character);
         return clean.ToString();
     }
+
+    // Some viewers break lines at Unicode's separators too, and its direction marks reorder what is read.
+    private static bool IsUnfit(char character) => char.IsControl(character) || char.IsSurrogate(character)
+        || char.GetUnicodeCategory(character) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format;
 }

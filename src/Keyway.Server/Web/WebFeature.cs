@@ -1,5 +1,5 @@
 using Keyway.Errors;
-using Keyway.Server.Storage;
+using Keyway.Server.KerberosServers;
 
 namespace Keyway.Server.Web;
 
@@ -14,6 +14,7 @@ internal static class WebFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.TokenExpired, StatusCodes.Status401Unauthorized, "invalid_token", 700082));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.WrongAudience, StatusCodes.Status401Unauthorized, "invalid_token", 500011));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.Forbidden, StatusCodes.Status403Forbidden, "access_denied", 50105));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.MultiFactorNeeded, StatusCodes.Status403Forbidden, "access_denied", 50076));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.NotFound, StatusCodes.Status404NotFound));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.MethodNotAllowed, StatusCodes.Status405MethodNotAllowed));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.TooManyRequests, StatusCodes.Status429TooManyRequests, "temporarily_unavailable", 50196));
@@ -23,5 +24,6 @@ internal static class WebFeature
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         // A store that cannot be read throws, and the pipeline answers 503.
-        endpoints.MapGet("/health", (Store store) => Results.Text(store.Read(session => session.First("SELECT 'ok' FROM Tenant", row => row.GetString(0)) + "\n")));
+        // Which Kerberos server is stopped, a stranger does not learn.
+        endpoints.MapGet("/health", (KerberosServerService kerberosServers) => Results.Text(kerberosServers.IsAnyStopped ? "degraded\n" : "ok\n"));
 }

@@ -125,7 +125,7 @@ public sealed class DomainConnectionTests
         await using var directory = new FakeDirectory { ModifyResult = (50, "insufficient access rights") };
         using var connection = (await OpenAsync(directory)).Value;
 
-        var refusal = await connection.ModifyAsync("CN=krbtgt_1,DC=a", [LdapChange.Replace("unicodePwd", "\"n3w secret\"")], Token);
+        var refusal = await connection.ModifyAsync("CN=krbtgt_1,DC=a", [LdapChange.Replace("unicodePwd", "\"n3w secret\"")], cancellationToken: Token);
         Assert.Equal(Catalogue.ActiveDirectory.InsufficientAccess, refusal!.Error);
         Assert.Contains("CN=krbtgt_1,DC=a: unicodePwd", refusal.Detail);
         Assert.DoesNotContain("n3w", refusal.ToString());

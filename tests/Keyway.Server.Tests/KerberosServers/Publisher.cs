@@ -12,6 +12,8 @@ namespace Keyway.Server.Tests.KerberosServers;
 /// <summary>keyway-connect of one domain, as far as Kerberos servers go.</summary>
 internal sealed class Publisher(ScimClient client, DateTimeOffset now)
 {
+    private bool _synced;
+
     public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
 
     public KerberosServerPublication Publication { get; init; } = new(
@@ -22,6 +24,14 @@ internal sealed class Publisher(ScimClient client, DateTimeOffset now)
         var reply = await client.SendAsync(HttpMethod.Get, "/kerberosServers/publicationKey", (byte[]?)null);
         Assert.True(ContractsJson.TryRead(Encoding.UTF8.GetBytes(reply.Text), ContractsJson.Default.PublicationKey, out var key));
         return key;
+    }
+
+    /// <summary>A domain from which nobody was synced publishes nothing.</summary>
+    public async Task SyncedAsync()
+    {
+        if (!_synced)
+            await client.CreateGroupAsync("synced", 999_999);
+        _synced = true;
     }
 
     /// <summary>The publication with tenant and key filled in, unless they were set.</summary>
@@ -38,15 +48,30 @@ internal sealed class Publisher(ScimClient client, DateTimeOffset now)
         return PublicationJwe.Seal(rsa, JsonSerializer.SerializeToUtf8Bytes(whole, ContractsJson.Default.KerberosServerPublication));
     }
 
-    public async Task<ScimReply> PublishAsync(KerberosServerPublication publication, string? address = null) =>
-        await PutAsync(address ?? $"{client.Domain}/{publication.Name}", await SealAsync(publication));
+    public async Task<ScimReply> PublishAsync(KerberosServerPublication publication, string? address = null, string? ifMatch = null, string? ifNoneMatch = null)
+    {
+        await SyncedAsync();
+        return await PutAsync(address ?? $"{client.Domain}/{publication.Name}", await SealAsync(publication), ifMatch, ifNoneMatch);
+    }
 
-    public Task<ScimReply> PutAsync(string address, string jwe) => client.SendAsync(
-        HttpMethod.Put, "/kerberosServers/" + address, JsonSerializer.SerializeToUtf8Bytes(new KerberosServerEnvelope(jwe), ContractsJson.Default.KerberosServerEnvelope), null, "application/json");
+    public Task<ScimReply> PutAsync(string address, string jwe, string? ifMatch = null, string? ifNoneMatch = null) => client.SendAsync(
+        HttpMethod.Put, "/kerberosServers/" + address, JsonSerializer.SerializeToUtf8Bytes(new KerberosServerEnvelope(jwe), ContractsJson.Default.KerberosServerEnvelope), ifMatch, "application/json", ifNoneMatch);
 
     public Task<ScimReply> GetAsync(string address = "") => client.SendAsync(HttpMethod.Get, $"/kerberosServers/{client.Domain}{address}", (byte[]?)null);
 
-    public Task<ScimReply> RemoveAsync() => client.SendAsync(HttpMethod.Delete, $"/kerberosServers/{client.Domain}/{Publication.Name}", (byte[]?)null);
+    public Task<ScimReply> RemoveAsync(string? ifMatch = null) => client.SendAsync(HttpMethod.Delete, $"/kerberosServers/{client.Domain}/{Publication.Name}", (byte[]?)null, ifMatch);
+
+    public Task<ScimReply> ReportAsync(DriftReport report) => client.SendAsync(
+        HttpMethod.Put, $"/kerberosServers/{client.Domain}/{Publication.Name}/drift", JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Default.DriftReport), null, "application/json");
+
+    public async Task<KerberosServerState> StateAsync() => State(await GetAsync("/" + Publication.Name));
+
+    public static KerberosServerState State(ScimReply reply)
+    {
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);
+        Assert.True(ContractsJson.TryRead(Encoding.UTF8.GetBytes(reply.Text), ContractsJson.Default.KerberosServerState, out var state));
+        return state;
+    }
 
     public async Task PublishedAsync(KerberosServerPublication publication)
     {

@@ -69,23 +69,33 @@ public sealed class RevealPolicyTests
 
     [Fact]
     public void K05_an_account_that_AdminSDHolder_protects_is_refused() =>
-        Assert.Equal("KW2404", RevealPolicy.Check(Person("alice", $"{Domain}-1105", privileged: true), Groups(Allowed), Server())!.Code);
+        Assert.Equal("KW2404", Refusal(Person("alice", $"{Domain}-1105", privileged: true), Groups(Allowed), Server()));
 
     [Theory]
     [InlineData("S-1-5-21-1-2-4-1105")]
     [InlineData("S-1-5-21-9-2-3-1105")]
     [InlineData("S-1-5-32-544")]
-    public void K17_a_SID_of_another_domain_is_refused(string sid) => Assert.Equal("KW2402", RevealPolicy.Check(Person("alice", sid), Groups(Allowed), Server())!.Code);
+    public void K17_a_SID_of_another_domain_is_refused(string sid) => Assert.Equal("KW2402", Refusal(Person("alice", sid), Groups(Allowed), Server()));
 
     [Fact]
     public void K24_a_person_of_another_domain_is_refused_even_with_a_matching_SID() =>
-        Assert.Equal("KW2402", RevealPolicy.Check(Person("alice", $"{Domain}-1105") with { DomainDnsName = "fabrikam.test" }, Groups(Allowed), Server())!.Code);
+        Assert.Equal("KW2402", Refusal(Person("alice", $"{Domain}-1105") with { DomainDnsName = "fabrikam.test" }, Groups(Allowed), Server()));
 
     [Fact]
     public void Empty_lists_allow_nobody() =>
-        Assert.Equal("KW2406", RevealPolicy.Check(Person("alice", $"{Domain}-1105"), Groups(Allowed), Server() with { AllowedSids = Groups() })!.Code);
+        Assert.Equal("KW2406", Refusal(Person("alice", $"{Domain}-1105"), Groups(Allowed), Server() with { AllowedSids = Groups() }));
 
-    private static string? Check(string name, int rid, params string[] groups) => RevealPolicy.Check(Person(name, $"{Domain}-{rid}"), Groups(groups), Server())?.Code;
+    [Fact]
+    public void K06_a_stopped_server_refuses_everybody_before_any_list_is_asked() =>
+        Assert.Equal("KW2421", Refusal(Person("alice", $"{Domain}-1105"), Groups(Allowed), Server() with { IsStopped = true }));
+
+    private static string? Check(string name, int rid, params string[] groups) => Refusal(Person(name, $"{Domain}-{rid}"), Groups(groups), Server());
+
+    private static string? Refusal(OnPremisesAccount person, HashSet<SecurityIdentifier> groups, KerberosServer server) => TicketRules.FirstRefusal(
+        TicketRules.OfServer,
+        new TicketCase(
+            DateTimeOffset.UnixEpoch, new Account(Guid.Empty, "alice@contoso.test", "Alice", Enabled: true, new HashSet<Role>(), person), null, server,
+            new AccountGroups(new HashSet<Guid>(), groups)))?.Code;
 
     private static OnPremisesAccount Person(string name, string sid, bool privileged = false) => new(Sid(sid), name, "contoso.test", "CONTOSO", null, false, null, null, privileged);
 
@@ -93,7 +103,7 @@ public sealed class RevealPolicyTests
 
     private static SecurityIdentifier Sid(string text) => SecurityIdentifier.Parse(text).Value;
 
-    private static KerberosServer Server() => new(
+    internal static KerberosServer Server() => new(
         "contoso.test", "AzureADKerberos", "CONTOSO", Sid(Domain), 30775, "krbtgt_30775", 1, 1, null, DateTimeOffset.UnixEpoch, Groups(Allowed, Domain + "-1299"), Groups(Denied, Domain + "-1298"),
         DateTimeOffset.UnixEpoch, IsRemoved: false, 1);
 }

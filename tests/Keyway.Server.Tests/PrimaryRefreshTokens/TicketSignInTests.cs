@@ -34,6 +34,7 @@ public sealed class TicketSignInTests : IAsyncLifetime
         _connector = (await Client.TokenAsync(
             ("grant_type", GrantTypes.ClientCredentials), ("client_id", credential.ClientId.ToString()), ("client_secret", credential.ClientSecret!), ("resource", Resources.Provisioning)))
             .As(ContractsJson.Default.TokenResponse).AccessToken;
+        await SyncAsync("zoe", 1999, primaryGroup: 513);
         await PublishAsync();
     }
 

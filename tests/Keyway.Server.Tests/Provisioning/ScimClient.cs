@@ -29,12 +29,14 @@ internal sealed class ScimClient(HttpClient http, string token, string domain, i
     public Task<ScimReply> SendAsync(HttpMethod method, string path, string? body, string? ifMatch = null, string mediaType = ScimSchemas.MediaType) =>
         SendAsync(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), ifMatch, mediaType);
 
-    public async Task<ScimReply> SendAsync(HttpMethod method, string path, byte[]? body, string? ifMatch = null, string mediaType = ScimSchemas.MediaType)
+    public async Task<ScimReply> SendAsync(HttpMethod method, string path, byte[]? body, string? ifMatch = null, string mediaType = ScimSchemas.MediaType, string? ifNoneMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
         if (body is not null)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Keyway.ActiveDirectory.KerberosServers;
+using Keyway.Connect.Bundles;
+using Keyway.Connect.Domain;
+using Keyway.Connect.Terminal;
+using Keyway.Errors;
+
+namespace Keyway.Connect.CommandLine;
+
+/// <summary><c>keyway-connect kerberos-server publication-key|export|publish</c>: for a domain without a line to the identity server.</summary>
+internal sealed class BundleCommands(CommandRun run)
+{
+    /// <summary>Adds them to <c>kerberos-server</c>.</summary>
+    public void AddTo(Command kerberosServer)
+    {
+        kerberosServer.Subcommands.Add(PublicationKey());
+        kerberosServer.Subcommands.Add(Export());
+        kerberosServer.Subcommands.Add(Publish());
+    }
+
+    private Command PublicationKey()
+    {
+        var server = new ServerOptions(run.Inputs);
+        var output = new Option<string?>("--out") { Description = "Write the key to this file, for kerberos-server export.", HelpName = "FILE" };
+        var command = new Command("publication-key", "Fetch the key to which exports are sealed, and show its fingerprint.");
+        server.AddTo(command);
+        command.Options.Add(output);
+        command.SetAction((line, token) => run.RunAsync(line, "fetch the publication key", steps => Prepare(line, steps), token));
+        return command;
+
+        Result<Func<CancellationToken, Task<Report>>> Prepare(ParseResult line, StepLog steps)
+        {
+            if (!server.Read(line, domain: null).TryGet(out var access, out var refusal))
+                return refusal;
+            Func<CancellationToken, Task<Report>> journey = new PublicationKeyJourney(access, line.GetValue(output), steps, run.Time).RunAsync;
+            return journey;
+        }
+    }
+
+    private Command Export()
+    {
+        var domain = new DomainOptions(run.Inputs);
+        var name = NameOption();
+        var key = new Option<string>("--publication-key") { Description = "File that kerberos-server publication-key wrote.", HelpName = "FILE", Required = true };
+        var fingerprint = new Option<string?>("--fingerprint") { Description = "What an administrator of the identity server reads as the key's fingerprint; on a terminal it is asked for.", HelpName = "TEXT" };
+        var output = new Option<string>("--out") { Description = "The bundle to write, mode 0600.", HelpName = "FILE", Required = true };
+        var command = new Command("export", "Seal the Kerberos server and its key into a bundle, without any line to the identity server.");
+        domain.AddTo(command);
+        foreach (var option in new Option[] { name, key, fingerprint, output })
+            command.Options.Add(option);
+        command.SetAction((line, token) => run.RunAsync(line, "export the Kerberos server", steps => Prepare(line, steps), token));
+        return command;
+
+        Result<Func<CancellationToken, Task<Report>>> Prepare(ParseResult line, StepLog steps)
+        {
+            if (!KerberosServerNames.Parse(line.GetValue(name)!).TryGet(out var names, out var refusal))
+                return refusal;
+            if (!PublicationKeyFile.Read(line.GetRequiredValue(key)).TryGet(out var publicationKey, out refusal))
+                return refusal;
+            if (FingerprintCheck.Of(publicationKey.Fingerprint, line.GetValue(fingerprint)) is { } foreign)
+                return foreign;
+            if (!domain.Read(line).TryGet(out var access, out refusal))
+                return refusal;
+            Func<CancellationToken, Task<Report>> journey = new ExportJourney(names.Name, access, publicationKey, line.GetRequiredValue(output), steps, run.Time).RunAsync;
+            return journey;
+        }
+    }
+
+    private Command Publish()
+    {
+        var server = new ServerOptions(run.Inputs);
+        var domain = new Option<string?>("--domain") { Description = "DNS name of the domain that the bundle must be of.", HelpName = "NAME" };
+        var file = new Argument<string>("FILE") { Description = "The bundle." };
+        var command = new Command("publish", "Hand an exported bundle to the identity server, from a computer that need not see the domain.");
+        command.Arguments.Add(file);
+        server.AddTo(command);
+        command.Options.Add(domain);
+        command.SetAction((line, token) => run.RunAsync(line, "publish the bundle", steps => Prepare(line, steps), token));
+        return command;
+
+        Result<Func<CancellationToken, Task<Report>>> Prepare(ParseResult line, StepLog steps)
+        {
+            var path = line.GetRequiredValue(file);
+            if (!BundleFile.Read(path).TryGet(out var bundle, out var refusal))
+                return refusal;
+            if (line.GetValue(domain) is { } named)
+            {
+                if (!DomainName.Parse(named).TryGet(out var expected, out refusal))
+                    return refusal;
+                if (!expected.Equals(bundle.DomainDnsName, StringComparison.OrdinalIgnoreCase))
+                    return new Refusal(Catalogue.Connect.BundleOfAnotherDomain, bundle.DomainDnsName);
+            }
+
+            if (!server.Read(line, bundle.DomainDnsName).TryGet(out var access, out refusal))
+                return refusal;
+            Func<CancellationToken, Task<Report>> journey = new PublishBundleJourney(access, path, bundle, steps, run.Time).RunAsync;
+            return journey;
+        }
+    }
+
+    private static Option<string> NameOption() =>
+        new("--name") { Description = "Name of the Kerberos server, when a domain has several.", HelpName = "NAME", DefaultValueFactory = _ => KerberosServerNames.DefaultName };
+}

@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+
+namespace Keyway.Server.Accounts;
+
+/// <summary>The roles that people can have, under the vendor's well-known template ids, which its administrators' scripts name. A connector's role is nobody's.</summary>
+internal static class RoleDefinitions
+{
+    public static readonly FrozenDictionary<Guid, Role> ById = new Dictionary<Guid, Role>
+    {
+        [Guid.Parse("62e90394-69f5-4237-9190-012177145e10")] = Role.GlobalAdministrator,
+        [Guid.Parse("c4e39bd9-1100-46d3-8c65-fb160da0071f")] = Role.AuthenticationAdministrator,
+        [Guid.Parse("f2ef992c-3afb-46b9-b7cf-a126ee74c451")] = Role.Reader,
+        [Guid.Parse("8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2")] = Role.HybridIdentityAdministrator,
+    }.ToFrozenDictionary();
+
+    /// <summary>The id of a role; null for one that people cannot have.</summary>
+    public static Guid? IdOf(Role role) => ById.Where(definition => definition.Value == role).Select(definition => (Guid?)definition.Key).FirstOrDefault();
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using Keyway.Contracts;
+using Keyway.Contracts.Jose;
+using Keyway.Contracts.OAuth;
+using Keyway.Errors;
+using Keyway.Server.Audit;
+using Keyway.Server.Hosting;
+using Keyway.Server.Storage;
+using Keyway.Server.Tenants;
+using Keyway.Server.Tokens;
+
+namespace Keyway.Server.Connectors;
+
+/// <summary>
+/// A connector that proves itself by a signed assertion (RFC 7523 2.2 and 3). A stranger learns one thing only: that he is refused. What is wrong
+/// with an assertion that the connector's own key signed is told.
+/// </summary>
+internal sealed class ClientAssertions(ConnectorDirectory connectors, DurableWriter writer, AuditLog audit, ServerOptions options, Tenant tenant, TimeProvider time)
+{
+    private const int LongestTokenId = 128;
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    /// <summary>The connector that signed, after its assertion was spent on the disk.</summary>
+    /// <param name="clientId">From the form, when it says one.</param>
+    public async Task<Result<Connector>> AuthenticateAsync(string assertion, string? clientId, CancellationToken cancellation)
+    {
+        if (!ReadClaims(assertion).TryGet(out var read, out var refusal)
+            || !Verify(read.Token, read.Claims, clientId).TryGet(out var connector, out refusal))
+        {
+            return refusal;
+        }
+
+        var now = time.GetUtcNow();
+        if (Check(read.Claims, now) is { } wrong)
+            return wrong;
+        return await writer.WriteAsync<Connector>(
+            session =>
+            {
+                if (!Spend(session, connector, read.Claims))
+                    return Catalogue.Accounts.ClientAssertionReplayed;
+                audit.Append(session, AuditActivity.AccessTokenIssued, connector.Id, null, ("resource", Resources.Provisioning), ("method", AuthenticationMethod.ClientCertificate));
+                return connector;
+            },
+            cancellation);
+    }
+
+    /// <summary>Forgets spent assertions that are refused by their age anyway.</summary>
+    public static void ForgetExpired(StoreSession session, DateTimeOffset now) => session.Execute(
+        "DELETE FROM SpentClientAssertion WHERE Id IN (SELECT Id FROM SpentClientAssertion WHERE ExpiresOn < @p0 ORDER BY ExpiresOn LIMIT 4000)", now - ClockSkew - ClockSkew);
+
+    private static Result<(CompactJws Token, ClientAssertionClaims Claims)> ReadClaims(string assertion)
+    {
+        if (!CompactJws.Parse(assertion).TryGet(out var token, out _) || token.Header.Typ is not (null or "JWT" or "client-authentication+jwt"))
+            return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "not a signed token");
+        return ContractsJson.TryRead(token.Payload, ContractsJson.Default.ClientAssertionClaims, out var claims)
+            ? (token, claims)
+            : new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "claims");
+    }
+
+    private Result<Connector> Verify(CompactJws token, ClientAssertionClaims claims, string? clientId)
+    {
+        if (claims.Issuer != claims.Subject || (clientId is not null && clientId != claims.Subject))
+            return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "iss, sub and client_id differ");
+        if (!Guid.TryParseExact(claims.Subject, "D", out var id) || connectors.Find(id) is not { Certificate: { } der } connector)
+            return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "no connector with a certificate has this id");
+        if (!ConnectorCertificate.Open(der).TryGet(out var certificate, out var refusal))
+            return refusal;
+        using (certificate)
+        {
+            if (!certificate.Signed(token))
+                return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "signature");
+            return certificate.IsValid(time.GetUtcNow()) ? connector : Catalogue.Accounts.ConnectorCertificateExpired;
+        }
+    }
+
+    private Refusal? Check(ClientAssertionClaims claims, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var skew = (long)ClockSkew.TotalSeconds;
+        if (!IsAudience(claims.Audience))
+            return Wrong("aud");
+        if (claims.ExpiresOn <= seconds || claims.ExpiresOn > seconds + (long)LongestLife.TotalSeconds + skew)
+            return Wrong("exp");
+        if (claims.NotBefore > seconds + skew)
+            return Wrong("nbf");
+        if (claims.IssuedOn is { } issued && (issued > seconds + skew || issued < claims.ExpiresOn - (long)LongestLife.TotalSeconds))
+            return Wrong("iat");
+        return claims.TokenId.Length is > 0 and <= LongestTokenId ? null : Wrong("jti");
+    }
+
+    private static Refusal Wrong(string claim) => new(Catalogue.Accounts.ClientAssertionRefused, claim);
+
+    // The token endpoint under each of the tenant's names, or the tenant itself: nothing that another server would take as its own.
+    private bool IsAudience(string audience)
+    {
+        const string endpoint = "/oauth2/token";
+        if (!audience.StartsWith(options.Origin + "/", StringComparison.Ordinal))
+            return false;
+        var rest = audience[(options.Origin.Length + 1)..];
+        return rest.EndsWith(endpoint, StringComparison.Ordinal) ? tenant.Answers(rest[..^endpoint.Length]) : rest == tenant.Id.ToString("D");
+    }
+
+    private static bool Spend(StoreSession session, Connector connector, ClientAssertionClaims claims)
+    {
+        var id = SHA256.HashData([.. connector.Id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(claims.TokenId)]);
+        return session.Execute(
+            "INSERT INTO SpentClientAssertion (Id, ExpiresOn) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", id, DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresOn)) == 1;
+    }
+}
