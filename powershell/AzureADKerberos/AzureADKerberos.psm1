@@ -276,6 +276,8 @@ function Assert-KeywayAnswer {
         'unreachable' { $category = [System.Management.Automation.ErrorCategory]::ConnectionError }
     }
 
+    # Neither side has one.
+    if ((Get-KeywayMember $failure 'code') -eq 'KW4024') { $category = [System.Management.Automation.ErrorCategory]::ObjectNotFound }
     $Caller.ThrowTerminatingError((New-KeywayErrorRecord -Id (Get-KeywayMember $failure 'code') -Message $message -Remedy $remedy -Category $category -Target $Target))
 }
 
