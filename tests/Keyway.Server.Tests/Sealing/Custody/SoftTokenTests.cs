@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Keyway.Server.Sealing.Custody;
 
 namespace Keyway.Server.Tests.Sealing.Custody;
 
@@ -129,7 +130,9 @@ public sealed class SoftTokenTests : IClassFixture<SoftToken>, IDisposable
             }
 
             var wrapped = File.Exists(Path.Combine(Data, "key-encryption-key.wrapped"));
-            await SucceedAsync(wrapped ? ["init", .. Token] : ["init"]);
+            var (code, _, error) = await RunAsync(_token.Configuration, wrapped ? ["init", .. Token] : ["init"], []);
+            Assert.True(code == 0, error);
+            Assert.Equal(new CustodyFiles(Data).MoveUnfinished, error.Contains("was cut off", StringComparison.Ordinal));
             await SucceedAsync(["key-custody", side, .. Token]);
         }
     }
