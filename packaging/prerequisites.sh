@@ -1,6 +1,6 @@
 # What ./lab and ./test need before they can start: Debian packages and a build. Sourced, not run.
 
-# Package, and what it is for. The last column names who needs it: lab means both commands.
+# Package, and what it is for: both commands need these.
 prerequisite_list='
 samba                      the domain controller and the file share
 samba-ad-provision         makes the domain
@@ -23,18 +23,27 @@ libgssapi-krb5-2           speaks to the directory by Kerberos ticket
 openssl                    the speed floor of the benchmarks
 '
 
-prerequisites() {
+# ./test alone needs these.
+test_prerequisite_list='
+softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key
+libengine-pkcs11-openssl   OpenSSL reaches the token through it
+p11-kit-modules            the engine finds the module of the token through it
+'
+
+prerequisites() { # prerequisites lab|test
+  local list=$prerequisite_list
+  [ "$1" = test ] && list+=$test_prerequisite_list
   [ "$(id -u)" = 0 ] || { echo "Run this as root: the lab starts a domain controller on ports below 1024." >&2; exit 2; }
   command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: install it so that 'dotnet --version' answers." >&2; exit 2; }
   local missing=() package purpose
   while read -r package purpose; do
     [ -z "$package" ] && continue
     dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-  done <<<"$prerequisite_list"
+  done <<<"$list"
   [ ${#missing[@]} -eq 0 ] && return
   echo "Installing Debian packages:" >&2
   for package in "${missing[@]}"; do
-    printf '  %-28s %s\n' "$package" "$(sed -n "s/^$package  *//p" <<<"$prerequisite_list")" >&2
+    printf '  %-28s %s\n' "$package" "$(sed -n "s/^$package  *//p" <<<"$list")" >&2
   done
   # The lab starts what it needs itself; a service that apt starts would hold its ports.
   local policy=

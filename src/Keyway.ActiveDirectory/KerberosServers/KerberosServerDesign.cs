@@ -19,8 +19,9 @@ internal sealed record KerberosServerDesign(
     // RC4, AES128 and AES256 ([MS-KILE] 2.2.7).
     private const string Encryption = "28";
 
-    // NTDSDSA_OPT_IS_GC, _DISABLE_OUTBOUND_REPL and _GENERATE_OWN_TOPOLOGY, as a read-only domain controller has them ([MS-ADTS] 6.1.1.2.2.1.2.1.1).
-    private const string SettingsOptions = "37";
+    // NTDSDSA_OPT_DISABLE_OUTBOUND_REPL and _GENERATE_OWN_TOPOLOGY, as a read-only domain controller has them ([MS-ADTS] 6.1.1.2.2.1.2.1.1). It is no
+    // global catalogue, and what looks for those in the sites shall not find it.
+    private const string SettingsOptions = "36";
 
     /// <summary>The first change that is needed, or null when everything is as it shall be.</summary>
     public DirectoryChange? Next(KerberosServerParts parts) =>

@@ -14,7 +14,8 @@ internal static class ConnectCommandLine
         return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
     }
 
-    private static RootCommand Build(TimeProvider time)
+    /// <summary>The tree of commands and options.</summary>
+    internal static RootCommand Build(TimeProvider time)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object, for programs.", Recursive = true };
         var inputs = new SharedInputs();

@@ -44,10 +44,12 @@ internal sealed class DelegateJourney(DomainAccess access, string name, string a
     };
 
     private string Verdict => kind == DelegationKind.Revoke
-        ? $"{account} holds no right on the {Title} any more."
+        ? $"{account} can no longer rotate the key of the {Title}, and holds none of the dangerous rights."
         : $"{account} holds what the day-to-day work needs, and none of the dangerous rights.";
 
-    private bool IsAsWanted(DelegatedRight right) => kind == DelegationKind.Revoke ? !right.IsHeld : right.IsAsItShouldBe;
+    // What every authenticated user may read stays, whomever a right is taken from.
+    private bool IsAsWanted(DelegatedRight right) =>
+        kind == DelegationKind.Revoke && right.IsNeeded ? !right.IsHeld || right.Right.StartsWith("Read ", StringComparison.Ordinal) : right.IsAsItShouldBe;
 
     private async Task<Result<IReadOnlyList<DelegatedRight>>> ProveAsync(ChangeLog changes, CancellationToken cancellationToken)
     {

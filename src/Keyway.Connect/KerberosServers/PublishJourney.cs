@@ -10,6 +10,8 @@ namespace Keyway.Connect.KerberosServers;
 /// </summary>
 internal sealed class PublishJourney(KerberosServerContext context)
 {
+    private const int PublishAttempts = 3;
+
     private readonly ChangeLog _changes = new(context.Steps);
 
     private DomainChange? _done;
@@ -51,10 +53,25 @@ internal sealed class PublishJourney(KerberosServerContext context)
             return refusal;
         if (_done is not { Server: { } server, Keys: { } keys })
             return before;
-        return (await new Publishing(context, sides, publicationKey).RunAsync(server, keys, before.Server.State, cancellationToken)).TryGet(out _, out refusal)
-            ? await sides.CompareAsync(cancellationToken)
-            : refusal;
+        var since = before.Server.State;
+        for (var attempt = 1; ; attempt++)
+        {
+            var published = await new Publishing(context, sides, publicationKey).RunAsync(server, keys, since, cancellationToken);
+            if (!published.Succeeded && !IsOvertaken(published.Refusal, attempt))
+                return published.Refusal;
+            if (!(await sides.CompareAsync(cancellationToken)).TryGet(out var after, out refusal) || published.Succeeded)
+                return refusal is null ? after! : refusal;
+
+            // Whoever was overtaken leaves it at that when both sides are in step, and else publishes the newest key: an older one is worth nothing soon.
+            if (after.Verdict == Verdict.InStep || after.Domain.Server is not { } newest)
+                return published.Refusal;
+            (server, since) = (newest, after.Server.State);
+        }
     }
+
+    // Only a rotation goes on: the lists that two administrators set must not overwrite each other.
+    private bool IsOvertaken(Refusal refusal, int attempt) =>
+        _done?.Former is not null && attempt < PublishAttempts && (refusal.Error == Catalogue.Connect.PublishedMeanwhile || refusal.Error == Catalogue.Connect.KeyMovedMeanwhile);
 
     private IReadOnlyList<string> Closing(DateTimeOffset now) =>
         _done?.Former is { } former ? former.Lines(now)

@@ -10,7 +10,7 @@ internal static class RightsTable
     /// <param name="width">Of the terminal, or null when the output goes elsewhere.</param>
     public static IReadOnlyList<string> Lines(IReadOnlyList<DelegatedRight> rights, int? width) => TableText.Lines(width, console =>
     {
-        var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true };
+        var table = new Table { Border = TableBorder.Rounded };
         foreach (var column in new[] { "", "Right", "On", "Needed", "Held" })
             table.AddColumn(column);
         foreach (var right in rights)

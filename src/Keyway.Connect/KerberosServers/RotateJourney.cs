@@ -36,7 +36,13 @@ internal sealed class RotateJourney(KerberosServerContext context, RotationManne
             () => sides.Objects.RotateAsync(context.Name, times, changes, CancellationToken.None),
             server => string.Create(CultureInfo.InvariantCulture, $"ticket key version {server.TicketKeyVersion}, {Counted.Of(times, "reset")}"));
         if (!rotated.TryGet(out var server, out refusal))
-            return refusal;
+        {
+            // Someone else rotated at the same moment. Every key before the newest is spent now, so the newest has to be published, whoever made it.
+            if (refusal.Error != Catalogue.KerberosServerObject.AnotherAdministrator || !(await sides.Objects.ReadAsync(context.Name, CancellationToken.None)).TryGet(out server, out _))
+                return refusal;
+            context.Steps.Note("someone else rotated it at the same moment: the newest key is the one that is published");
+        }
+
         return new DomainChange(server, keys, new FormerTickets(former.TicketKeyVersion, manner));
     }
 

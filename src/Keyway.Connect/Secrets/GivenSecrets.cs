@@ -19,7 +19,8 @@ internal sealed record GivenSecrets(string? DomainPassword = null, string? Serve
     {
         try
         {
-            return JsonSerializer.Deserialize(text, ConnectJson.Default.GivenSecrets) is { DomainPassword: not "", ServerSecret: not "", Pin: not "" } secrets
+            // .NET Framework writes a byte order mark to the standard input of what it starts when its console is set to UTF-8.
+            return JsonSerializer.Deserialize(text.TrimStart('\uFEFF'), ConnectJson.Default.GivenSecrets) is { DomainPassword: not "", ServerSecret: not "", Pin: not "" } secrets
                 ? secrets
                 : Catalogue.Connect.GivenSecretsMalformed;
         }

@@ -4,7 +4,7 @@ using Keyway.Errors;
 
 namespace Keyway.Server.Hosting;
 
-/// <summary><c>keyway-server run|init</c> and their options.</summary>
+/// <summary><c>keyway-server run|init|key-custody</c> and their options.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Data = new("--data") { Description = "Directory of the store, the keys and the server's certificate", Required = true };
@@ -15,6 +15,8 @@ internal static class CommandLine
     private static readonly Option<string?> TlsCertificate = new("--tls-certificate") { Description = "PEM file of the certificate and its chain" };
     private static readonly Option<string?> TlsKey = new("--tls-key") { Description = "PEM file of the certificate's key" };
     private static readonly Option<string?> Listen = new("--listen") { Description = "IP address and port to bind, when that is not the host and port of --url" };
+    private static readonly Option<string?> Pkcs11Uri = new("--pkcs11-uri") { Description = "Key of a token that keeps the key-encryption key, such as pkcs11:token=keyway;object=key-encryption" };
+    private static readonly Option<string?> Pkcs11PinFile = new("--pkcs11-pin-file") { Description = "File of mode 0600 with the token's PIN" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
 
     public static RootCommand Create()
@@ -23,13 +25,13 @@ internal static class CommandLine
         var run = new Command("run", "Run the server; the first start does what init does");
         foreach (var command in new[] { init, run })
         {
-            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, Json })
+            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, Pkcs11Uri, Pkcs11PinFile, Json })
                 command.Add(option);
         }
 
         init.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.InitAsync(options, parsed.GetValue(Json), cancellation)));
         run.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.RunAsync(options, parsed.GetValue(Json), cancellation)));
-        return new RootCommand("Keyway's identity server") { init, run };
+        return new RootCommand("Keyway's identity server") { init, run, CustodyCommands.Create() };
     }
 
     private static Task<int> WithOptions(ParseResult parsed, Func<ServerOptions, Task<int>> command)
@@ -49,6 +51,8 @@ internal static class CommandLine
             TlsCertificate = parsed.GetValue(TlsCertificate),
             TlsKey = parsed.GetValue(TlsKey),
             Listen = listen,
+            Pkcs11Uri = parsed.GetValue(Pkcs11Uri),
+            Pkcs11PinFile = parsed.GetValue(Pkcs11PinFile),
         });
     }
 }

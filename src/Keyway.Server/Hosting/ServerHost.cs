@@ -9,6 +9,7 @@ using Keyway.Server.KerberosServers;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
+using Keyway.Server.Sealing.Custody;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
@@ -25,7 +26,7 @@ internal static class ServerHost
     {
         if (!requested.Validate().TryGet(out var options, out var refusal) || !StoreOpening.Open(options, time).TryGet(out var store, out refusal))
             return refusal;
-        if (!KeyEncryptionKeyFile.OpenOrCreate(options.KeyFilePath, store.IsNew).TryGet(out var sealer, out refusal))
+        if (!KeyCustody.Open(options.CustodyFiles, options.Token, store.IsNew).TryGet(out var sealer, out refusal))
             return refusal;
         if (!ServerCertificate.OpenOrCreate(options, time.GetUtcNow()).TryGet(out var certificate, out refusal))
             return refusal;
@@ -46,6 +47,7 @@ internal static class ServerHost
 
         AddFeatures(services);
         var app = builder.Build();
+        CustodyLog.Report(options.CustodyFiles, app.Logger);
         Pipeline.Use(app);
         MapFeatures(app);
         return app;

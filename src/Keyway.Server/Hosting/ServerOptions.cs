@@ -1,11 +1,15 @@
 using System.Net;
 using Keyway.Errors;
+using Keyway.Server.Sealing.Custody;
 
 namespace Keyway.Server.Hosting;
 
 /// <summary>What the operator decides. Validated once, at the start.</summary>
 internal sealed record ServerOptions
 {
+    /// <summary>The store's file in the data directory.</summary>
+    public const string StoreName = "keyway.db";
+
     /// <summary>Everything that the server keeps: store, key file, TLS.</summary>
     public required string DataDirectory { get; init; }
 
@@ -30,9 +34,18 @@ internal sealed record ServerOptions
     /// <summary>Where to bind when that is not the URL's own host and port, such as behind a proxy.</summary>
     public IPEndPoint? Listen { get; init; }
 
-    public string StorePath => Path.Combine(DataDirectory, "keyway.db");
+    /// <summary>The key of a token that keeps the key-encryption key (RFC 7512); with its PIN file, or neither and a file keeps it.</summary>
+    public string? Pkcs11Uri { get; init; }
 
-    public string KeyFilePath => Path.Combine(DataDirectory, "key-encryption-key");
+    /// <summary>File of mode 0600 with the token's PIN.</summary>
+    public string? Pkcs11PinFile { get; init; }
+
+    /// <summary>The two settings above, once validated; null when a file keeps the key-encryption key.</summary>
+    public TokenSettings? Token { get; private init; }
+
+    public string StorePath => Path.Combine(DataDirectory, StoreName);
+
+    public CustodyFiles CustodyFiles => new(DataDirectory);
 
     public string TlsDirectory => Path.Combine(DataDirectory, "tls");
 
@@ -51,6 +64,12 @@ internal sealed record ServerOptions
         if (TenantDomain is not null && Uri.CheckHostName(TenantDomain) != UriHostNameType.Dns)
             return new Refusal(Catalogue.ServerConfiguration.TenantDomainInvalid, TenantDomain);
 
+        if (Pkcs11Uri is null != Pkcs11PinFile is null)
+            return Catalogue.KeyCustody.OptionsIncomplete;
+        TokenSettings? token = null;
+        if (Pkcs11Uri is not null && !TokenSettings.Parse(Pkcs11Uri, Pkcs11PinFile!).TryGet(out token, out var refusal))
+            return refusal;
+
         var relyingPartyId = EffectiveRelyingPartyId.ToLowerInvariant();
         if (Url.Host != relyingPartyId && !Url.Host.EndsWith('.' + relyingPartyId, StringComparison.Ordinal))
             return new Refusal(Catalogue.ServerConfiguration.RelyingPartyIdInvalid, relyingPartyId);
@@ -59,6 +78,7 @@ internal sealed record ServerOptions
             DataDirectory = Path.GetFullPath(DataDirectory),
             TenantDomain = TenantDomain?.ToLowerInvariant(),
             RelyingPartyId = relyingPartyId,
+            Token = token,
         };
     }
 }

@@ -42,7 +42,7 @@ internal static class KerberosServerTable
         row => row.Bytes(0), server.Domain, KerberosServer.NameKey(server.Name), server.Version);
 
     /// <summary>Writes a server with its key over whatever was there.</summary>
-    public static void Put(StoreSession session, KerberosServer server, byte[] sealedKey) => session.Execute(
+    public static void Put(StoreSession session, KerberosServer server, byte[] sealedKey) => session.ExecuteErasing(
         "INSERT INTO KerberosServer (Domain, NameKey, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, "
         + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version, Drift, MintingStopped) "
         + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) "
@@ -53,13 +53,14 @@ internal static class KerberosServerTable
         Text(server.Drift), server.IsStopped);
 
     /// <summary>Writes the standing of a living server and nothing else.</summary>
-    public static void PutDrift(StoreSession session, KerberosServer server) => session.Execute(
+    public static void PutDrift(StoreSession session, KerberosServer server) => session.ExecuteErasing(
         "UPDATE KerberosServer SET Drift = @p2, MintingStopped = @p3 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL",
         server.Domain, KerberosServer.NameKey(server.Name), Text(server.Drift), server.IsStopped);
 
     /// <summary>Throws the key away and keeps the row.</summary>
-    public static void Remove(StoreSession session, string domain, string name) => session.Execute(
-        "UPDATE KerberosServer SET SealedKey = NULL, Drift = NULL, MintingStopped = FALSE, Version = Version + 1 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL", domain, KerberosServer.NameKey(name));
+    public static void Remove(StoreSession session, string domain, string name) => session.ExecuteErasing(
+        "UPDATE KerberosServer SET SealedKey = NULL, Drift = NULL, MintingStopped = FALSE, Version = Version + 1 WHERE Domain = @p0 AND NameKey = @p1 AND SealedKey IS NOT NULL",
+        domain, KerberosServer.NameKey(name));
 
     private static string? Text(DriftReport? drift) => drift is null ? null : JsonSerializer.Serialize(drift, ContractsJson.Default.DriftReport);
 

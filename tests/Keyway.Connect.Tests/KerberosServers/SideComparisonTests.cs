@@ -67,6 +67,38 @@ public sealed class SideComparisonTests
     }
 
     [Fact]
+    public void Reveal_lists_that_differ_are_told_with_what_is_too_much_and_what_is_lacking()
+    {
+        var sides = Compare(Samples.Description(), Samples.State() with { AllowedSids = ["S-1-5-21-1-2-3-513"] });
+
+        Assert.Equal(Verdict.Differs, sides.Verdict);
+        Assert.Equal(["allow list (the domain added Security Key Users, the domain lacks S-1-5-21-1-2-3-513)"], sides.Differences);
+        Assert.Equal(Verdict.Differs, Compare(Samples.Description() with { DenyGroups = [] }, Samples.State()).Verdict);
+    }
+
+    [Fact]
+    public void A_server_that_stopped_minting_is_not_in_step_although_both_hold_the_same()
+    {
+        var drift = new DriftReport(Samples.KeyTime, 7, [new DriftFinding(DriftKind.AccountDisabled, "the computer account is disabled")]);
+        var sides = Compare(Samples.Description(), Samples.State() with { IsMinting = false, Drift = drift });
+
+        Assert.Equal((Verdict.Stopped, 3), (sides.Verdict, (int)ComparisonReport.Of(sides, "find the same", null).ExitCode));
+        Assert.Contains("AccountDisabled (the computer account is disabled). Run: keyway-connect kerberos-server set", sides.VerdictLine, StringComparison.Ordinal);
+        Assert.True((bool?)ComparisonReport.Json(sides)["findings"]![0]!["stopsMinting"]);
+    }
+
+    [Fact]
+    public void Drift_that_does_not_stop_minting_is_told_and_the_sides_stay_in_step()
+    {
+        var drift = new DriftReport(Samples.KeyTime, 7, [new DriftFinding(DriftKind.PrivilegedMemberAllowed, "CN=Eve")]);
+        var sides = Compare(Samples.Description() with { Faults = [KerberosServerFault.SettingsObjectMissing] }, Samples.State() with { Drift = drift });
+
+        Assert.Equal(Verdict.InStep, sides.Verdict);
+        Assert.Equal(2, sides.Notes.Count);
+        Assert.Contains("publication 7", sides.VerdictLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Half_an_object_in_the_domain_needs_repair()
     {
         var sides = new SideComparison(new DomainSide(null, new Refusal(Catalogue.KerberosServerObject.Incomplete, "the computer is missing")), new ServerSide(Samples.State()));

@@ -98,9 +98,26 @@ public sealed class MessageLawTests
         from microseconds in Gen.Choose(0, 999_999)
         from key in Keys
         from optional in Gen.Elements(true, false)
-        select new Authenticator(realm, client, optional ? 16 : null, optional ? checksum : null, time.AddMicroseconds(microseconds), optional ? key : null),
+        select new Authenticator(realm, client, optional ? 16 : null, optional ? checksum : null, time.AddMicroseconds(microseconds), optional ? key : null) { SequenceNumber = optional ? (uint)microseconds * 4000 : null },
         authenticator => authenticator.Encode(),
         bytes => Authenticator.Parse(bytes).Value.Encode());
+
+    [Fact]
+    public void Answers_of_services_come_back() => Holds(
+        from cipher in Bytes
+        select new ApRep(new EncryptedData(18, null, cipher)),
+        answer => answer.Encode(),
+        bytes => ApRep.Parse(bytes).Value.Encode());
+
+    [Fact]
+    public void Proofs_of_services_come_back() => Holds(
+        from time in Times
+        from microseconds in Gen.Choose(0, 999_999)
+        from key in Keys
+        from optional in Gen.Elements(true, false)
+        select new EncApRepPart(time.AddMicroseconds(microseconds), optional ? key : null, optional ? (uint)microseconds * 4000 : null),
+        part => part.Encode(),
+        bytes => EncApRepPart.Parse(bytes).Value.Encode());
 
     [Fact]
     public void Errors_come_back() => Holds(

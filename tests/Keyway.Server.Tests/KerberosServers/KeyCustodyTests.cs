@@ -8,7 +8,7 @@ using Keyway.Server.Tests.Provisioning;
 
 namespace Keyway.Server.Tests.KerberosServers;
 
-/// <summary>K22, K11, A01: where a Kerberos server's key is not, and that a former one is nowhere at all.</summary>
+/// <summary>K22, K11: where a Kerberos server's key is not, and that a former one is nowhere at all.</summary>
 public sealed class KeyCustodyTests : IAsyncLifetime
 {
     private readonly DirectoryFixture _fixture = new();
@@ -93,6 +93,28 @@ public sealed class KeyCustodyTests : IAsyncLifetime
         await publisher.RemoveAsync();
         await GoneAsync(current);
         Assert.Null(SealedKey(connector.Domain));
+    }
+
+    [Fact]
+    public async Task K11_a_key_in_a_row_of_many_pages_is_gone_too()
+    {
+        var connector = await _fixture.ConnectorAsync();
+        var publisher = new Publisher(connector, Now);
+        // The sealed key stands behind the display name: with long names and lists it spills over to pages that a shorter row gives back.
+        foreach (var (first, count) in new[] { (1, 300), (2, 333), (3, 367), (4, 400), (5, 433) })
+        {
+            var name = "server" + first;
+            var publication = publisher.Publication with { Name = name, Id = first, DisplayName = new string('\u6f22', 256), DeniedSids = [.. Enumerable.Range(0, count).Select(rid => $"{connector.DomainSid}-{rid}")] };
+            await publisher.PublishedAsync(publication);
+            var former = _fixture.Server.Get<Store>().Read(session => session.First("SELECT SealedKey FROM KerberosServer WHERE NameKey = @p0", row => row.Bytes(0), name))!;
+            // A report makes the row longer, and moves it.
+            var reported = await connector.SendAsync(
+                HttpMethod.Put, $"/kerberosServers/{connector.Domain}/{name}/drift",
+                $$"""{"checkedOn":"{{Now:O}}","version":1,"findings":[{{string.Join(',', Enumerable.Repeat($$$"""{"kind":"KeyTooOld","detail":"{{{new string('x', 500)}}}"}""", 9))}}]}""");
+            Assert.Equal(System.Net.HttpStatusCode.OK, reported.Status);
+            await publisher.PublishedAsync(publication with { IssuedOn = Now.AddSeconds(first), TicketKeyVersion = 2, DisplayName = "", DeniedSids = [] });
+            await GoneAsync(former);
+        }
     }
 
     [Fact]
