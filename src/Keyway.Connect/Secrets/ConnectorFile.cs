@@ -89,5 +89,5 @@ internal sealed class ConnectorFile : IDisposable
 
     // With a secret and a certificate, which one proves it would be a guess.
     private static bool HasOneProof(ConnectorIdentity connector) => connector is
-        { ClientSecret.Length: > 0, CertificateThumbprint: null, KeyFile: null } or { ClientSecret: null, CertificateThumbprint.Length: > 0, KeyFile.Length: > 0 };
+    { ClientSecret.Length: > 0, CertificateThumbprint: null, KeyFile: null } or { ClientSecret: null, CertificateThumbprint.Length: > 0, KeyFile.Length: > 0 };
 }
