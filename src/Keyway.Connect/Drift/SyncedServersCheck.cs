@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Keyway.Connect.CommandLine;
 using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Terminal;
+using Keyway.Contracts.KerberosServers;
 
 namespace Keyway.Connect.Drift;
 
@@ -27,8 +28,13 @@ internal sealed class SyncedServersCheck(DriftCheck check, DriftApi api)
             }
 
             servers.Add(new JsonObject { ["name"] = state.Name, ["findings"] = DriftWords.Json(outcome), ["isMinting"] = outcome.State.IsMinting });
-            if (DriftWords.Refusal(outcome) is { } drift)
-                report = With(report with { Lines = [.. report.Lines, "", .. DriftWords.Lines(outcome, TerminalConsole.Width())] }, new Failure(Attempt, drift, Done));
+            if (DriftWords.Refusal(outcome) is not { } drift)
+                continue;
+            report = report with { Lines = [.. report.Lines, "", .. DriftWords.Lines(outcome, TerminalConsole.Width())] };
+
+            // What a person has to weigh must not fail a cycle that runs every few minutes; what set repairs must.
+            if (outcome.Findings.Any(finding => finding.Kind.StopsMinting() || finding.Kind == DriftKind.KeyVersionDiffers))
+                report = With(report, new Failure(Attempt, drift, Done));
         }
 
         return report;
