@@ -12,7 +12,7 @@ internal sealed class SyncedServersCheck(DriftCheck check, DriftApi api)
     /// <summary>The report of the sync with the findings behind it. A failure of the sync itself stays the failure.</summary>
     public async Task<Report> RunAsync(Report report, string domain, CancellationToken cancellationToken)
     {
-        const string Attempt = "find the domain's Kerberos servers as they were published";
+        const string Attempt = "find the Kerberos servers of the domain in order";
         const string Done = "The sync itself is done.";
         if (!(await api.ListAsync(domain, cancellationToken)).TryGet(out var list, out var refusal))
             return With(report, new Failure(Attempt, refusal, Done));
