@@ -22,10 +22,10 @@ internal sealed class KerberosServerCommands(CommandRun run)
         var verb = new KerberosServerVerb(run, "set", KerberosServerHelp.Of(
             "Create it, or repair it, and publish its key to the identity server. Each change is printed as it is made. Run again it changes only what is wrong: " +
             "lists that are not named are restored as they were published.",
-            "set … --allow-group \"Security Key Users\" --account-file account.json", "set …"), "set the Kerberos server", accountSignsIn: false);
-        return verb.Build(
-            (context, line) => lists.Read(line, context.Name).TryGet(out var wanted, out var refusal)
-                ? Journey(token => new SetJourney(context, wanted).RunAsync(TerminalConsole.Width(), token))
+            "set … --allow-group \"Security Key Users\" --account-file account.json", "set …", "set --only-domain --domain contoso.corp.com --domain-user administrator@contoso.corp.com --allow-group \"Security Key Users\" --account-file account.json"), "set the Kerberos server", accountSignsIn: false);
+        return verb.BuildWithOnlyDomain(
+            (context, server, line) => lists.Read(line, context.Name).TryGet(out var wanted, out var refusal)
+                ? Journey(token => new SetJourney(context, server, wanted).RunAsync(TerminalConsole.Width(), token))
                 : refusal,
             lists.Options);
     }
@@ -44,11 +44,11 @@ internal sealed class KerberosServerCommands(CommandRun run)
             "Make the domain choose a new key and publish it. Refused when the key is younger than 24 hours, because tickets of former keys would end too early.",
             "rotate …", "rotate … --twice", "rotate --domain contoso.corp.com --domain-user dana@contoso.corp.com --account-file account.json --server https://keyway.contoso.corp.com --connector-file connector.json"),
             "rotate the key of the Kerberos server");
-        return verb.Build(
-            (context, line) =>
+        return verb.BuildWithOnlyDomain(
+            (context, server, line) =>
             {
                 var manner = line.GetValue(twice) ? RotationManner.Leaked : line.GetValue(force) ? RotationManner.Forced : RotationManner.Scheduled;
-                return Journey(token => new RotateJourney(context, manner).RunAsync(TerminalConsole.Width(), token));
+                return Journey(token => new RotateJourney(context, server, manner).RunAsync(TerminalConsole.Width(), token));
             },
             force, twice);
     }
@@ -100,8 +100,8 @@ internal sealed class KerberosServerCommands(CommandRun run)
         var verb = new KerberosServerVerb(run, "plan", KerberosServerHelp.Of(
             "Say what set (or rotate, or remove) would change: object, attribute, value, and the right that it needs. Writes nothing on either side.",
             "plan … --allow-group \"Security Key Users\"", "plan … --rotate", "plan … --remove --json"), "plan the Kerberos server", accountSignsIn: false);
-        return verb.Build(
-            (context, line) =>
+        return verb.BuildWithOnlyDomain(
+            (context, server, line) =>
             {
                 if (line.GetValue(rotate) && line.GetValue(remove))
                     return new Refusal(Catalogue.Connect.OptionInvalid, "--rotate and --remove exclude each other");
@@ -112,7 +112,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
                     : line.GetValue(rotate) ? PlanKind.Rotation
                     : PlanKind.Set;
                 return lists.Read(line, context.Name).TryGet(out var wanted, out var refusal)
-                    ? Journey(token => new PlanJourney(context, kind, wanted).RunAsync(TerminalConsole.Width(), token))
+                    ? Journey(token => new PlanJourney(context, server, kind, wanted).RunAsync(TerminalConsole.Width(), token))
                     : refusal;
             },
             [.. lists.Options, rotate, twice, remove]);

@@ -17,6 +17,9 @@ internal sealed class KerberosServerVerb(CommandRun run, string name, string des
     private readonly ServerOptions _server = new(run.Inputs);
     private readonly Option<string> _name = new("--name") { Description = "Name of the Kerberos server, when a domain has several.", HelpName = "NAME", DefaultValueFactory = _ => KerberosServerNames.DefaultName };
 
+    /// <summary>For a site without a line to the identity server.</summary>
+    public Option<bool> OnlyDomain { get; } = new("--only-domain") { Description = "Leave the identity server out: at a site without a line to it, where export writes what publish hands over elsewhere." };
+
     /// <summary>A command that works on both sides.</summary>
     public Command Build(Func<KerberosServerContext, ParseResult, Result<Func<CancellationToken, Task<Report>>>> journey, params IReadOnlyList<Option> options) =>
         Build(
@@ -29,6 +32,20 @@ internal sealed class KerberosServerVerb(CommandRun run, string name, string des
                     : refusal;
             },
             options);
+
+    /// <summary>A command that works on both sides, or with <see cref="OnlyDomain"/> on the domain's alone: the server's access is null then.</summary>
+    public Command BuildWithOnlyDomain(Func<DomainSideContext, ServerAccess?, ParseResult, Result<Func<CancellationToken, Task<Report>>>> journey, params IReadOnlyList<Option> options) =>
+        Build(
+            (line, steps) =>
+            {
+                if (!ReadName(line).TryGet(out var serverName, out var refusal) || !ReadDomain(line).TryGet(out var domain, out refusal))
+                    return refusal;
+                ServerAccess? server = null;
+                if (!line.GetValue(OnlyDomain) && !ReadServer(line, domain.DnsName).TryGet(out server, out refusal))
+                    return refusal;
+                return journey(new DomainSideContext(serverName, domain, steps, run.Time), server, line);
+            },
+            [.. options, OnlyDomain]);
 
     /// <summary>A command that never speaks to an identity server, and has no options for it.</summary>
     public Command BuildForDomain(Func<DomainAccess, string, ParseResult, StepLog, Result<Func<CancellationToken, Task<Report>>>> journey, params IReadOnlyList<Option> options) =>

@@ -33,7 +33,9 @@ internal sealed class DomainSession(DomainController domainController, DomainCre
         // A Samba DC takes a Kerberos bind only with Kerberos' own encryption; a password goes only through TLS.
         var options = new DomainConnectionOptions { Transport = access.Credential is DomainCredential.Ccache ? LdapTransport.KerberosSealed : LdapTransport.Ldaps };
         Refusal last = Catalogue.ActiveDirectory.NoDomainController;
-        foreach (var domainController in domainControllers)
+
+        // All of us at one domain controller, while it answers: two administrators meet there, and a check does not look where a change has yet to arrive.
+        foreach (var domainController in domainControllers.OrderByDescending(candidate => candidate.Flags.HasFlag(DomainControllerFlags.PrimaryDomainController)))
         {
             var opened = await DomainConnection.OpenAsync(domainController, access.Credential, access.Trust, options, cancellationToken);
             if (opened.TryGet(out var connection, out var refusal))

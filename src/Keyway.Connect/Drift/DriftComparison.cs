@@ -41,8 +41,6 @@ internal static class DriftComparison
             AddList(DriftKind.AllowListChanged, server.AllowGroups, published.AllowedSids);
             AddList(DriftKind.DenyListChanged, server.DenyGroups, published.DeniedSids);
             Add(DriftKind.SupportObjectDiffers, server.Faults.Contains(KerberosServerFault.ServiceConnectionPointDiffers), "the service connection point names another number or other accounts");
-            if (here.MissingObjects.Count == 0)
-                Add(DriftKind.SupportObjectDiffers, server.Faults.Contains(KerberosServerFault.SettingsObjectMissing), "the server object or its NTDS Settings");
             OfKey(server, published);
         }
 

@@ -5,19 +5,21 @@ using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
 
-/// <summary>A domain and an identity server, both signed in: opened before anything changes, because most of what can refuse does so there.</summary>
+/// <summary>
+/// A domain and an identity server, both signed in: opened before anything changes, because most of what can refuse does so there. The server is left
+/// out at a site that has no line to it.
+/// </summary>
 internal sealed class BothSides : IDisposable
 {
-    private readonly ServerSession _server;
-    private readonly KerberosServerContext _context;
+    private readonly ServerSession? _server;
+    private readonly DomainSideContext _context;
 
-    private BothSides(KerberosServerContext context, DomainSession domain, ServerSession server, TimeSpan? domainOffset)
+    private BothSides(DomainSideContext context, DomainSession domain, ServerSession? server, TimeSpan? domainOffset)
     {
         _context = context;
         _server = server;
         Domain = domain;
         Objects = new KerberosServerObjects(domain.Connection, context.Time);
-        Api = new KerberosServerApi(server);
         DomainOffset = domainOffset;
     }
 
@@ -25,18 +27,23 @@ internal sealed class BothSides : IDisposable
 
     public KerberosServerObjects Objects { get; }
 
-    public KerberosServerApi Api { get; }
+    /// <summary>Not for the domain's side alone.</summary>
+    public KerberosServerApi Api => new(_server ?? throw new InvalidOperationException("The identity server was left out."));
+
+    public bool HasServer => _server is not null;
 
     /// <summary>The domain controller's clock less this computer's, when it was opened; null when it did not say.</summary>
     public TimeSpan? DomainOffset { get; }
 
     /// <summary>The steps <i>Find a domain controller</i>, <i>Sign in to the domain</i>, <i>Sign in to the identity server</i>.</summary>
-    public static async Task<Result<BothSides>> OpenAsync(KerberosServerContext context, CancellationToken cancellationToken)
+    public static async Task<Result<BothSides>> OpenAsync(DomainSideContext context, ServerAccess? access, CancellationToken cancellationToken)
     {
         if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var domain, out var refusal))
             return refusal;
         var offset = domain.Connection.RootDse.CurrentTime - context.Time.GetUtcNow();
-        if ((await ServerSession.OpenAsync(context.Server, context.Steps, context.Time, cancellationToken)).TryGet(out var server, out refusal))
+        if (access is null)
+            return new BothSides(context, domain, null, offset);
+        if ((await ServerSession.OpenAsync(access, context.Steps, context.Time, cancellationToken)).TryGet(out var server, out refusal))
             return new BothSides(context, domain, server, offset);
         domain.Dispose();
         return refusal;
@@ -48,13 +55,15 @@ internal sealed class BothSides : IDisposable
         var here = await _context.Steps.RunAsync("Read the domain's side", () => DomainSide.ReadAsync(Objects, _context.Name, cancellationToken), side => side.Words);
         if (!here.TryGet(out var domain, out var refusal))
             return refusal;
+        if (!HasServer)
+            return new SideComparison(domain, ServerSide.Nothing);
         var there = await _context.Steps.RunAsync("Read the server's side", () => Api.ReadAsync(_context.Domain.DnsName, _context.Name, cancellationToken), side => Words(side));
         return there.TryGet(out var server, out refusal) ? new SideComparison(domain, server) : refusal;
     }
 
     public void Dispose()
     {
-        _server.Dispose();
+        _server?.Dispose();
         Domain.Dispose();
     }
 

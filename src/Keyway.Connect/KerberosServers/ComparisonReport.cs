@@ -19,6 +19,10 @@ internal static class ComparisonReport
         return new Report(["", .. KerberosServerColumns.Lines(sides, width), "", SafeText.Of(sides.VerdictLine), .. sides.Notes.Select(note => SafeText.Of(note)), .. closing ?? []], Json(sides), failure);
     }
 
+    /// <summary>The domain's side alone, when nobody asked the server.</summary>
+    public static Report OfDomain(SideComparison sides, int? width, IReadOnlyList<string> closing) =>
+        new(["", .. KerberosServerColumns.Lines(sides, width), "", .. closing], Json(sides));
+
     public static JsonObject Json(SideComparison sides) => new()
     {
         ["kerberosServer"] = KerberosServerColumns.Json(sides),

@@ -31,7 +31,7 @@ internal sealed class ComputerAccount
     /// <summary>Looks at file and account. Writes nothing.</summary>
     /// <param name="path">Where the file is, or shall be.</param>
     /// <param name="exists">The domain has the account.</param>
-    public static async Task<Result<ComputerAccount>> LookAsync(string path, bool exists, KerberosServerContext context, DomainSession domain, CancellationToken cancellationToken)
+    public static async Task<Result<ComputerAccount>> LookAsync(string path, bool exists, DomainSideContext context, DomainSession domain, CancellationToken cancellationToken)
     {
         if (path == "-")
             return new Refusal(Catalogue.Connect.OptionInvalid, "--account-file must be a path");

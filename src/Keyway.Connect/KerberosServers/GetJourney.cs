@@ -16,7 +16,7 @@ internal sealed class GetJourney(KerberosServerContext context)
 
     private async Task<Result<SideComparison>> CompareAsync(CancellationToken cancellationToken)
     {
-        if (!(await BothSides.OpenAsync(context, cancellationToken)).TryGet(out var sides, out var refusal))
+        if (!(await BothSides.OpenAsync(context, context.Server, cancellationToken)).TryGet(out var sides, out var refusal))
             return refusal;
         using var open = sides;
         return await sides.CompareAsync(cancellationToken);

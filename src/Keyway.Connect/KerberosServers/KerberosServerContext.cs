@@ -4,13 +4,6 @@ using Keyway.Connect.Terminal;
 
 namespace Keyway.Connect.KerberosServers;
 
-/// <summary>What every kerberos-server command works with.</summary>
-/// <param name="Name">The Kerberos server's name in its domain.</param>
+/// <summary>What a kerberos-server command works with that needs both sides.</summary>
 internal sealed record KerberosServerContext(string Name, DomainAccess Domain, ServerAccess Server, StepLog Steps, TimeProvider Time)
-{
-    /// <summary>Such as <c>Kerberos server AzureADKerberos of contoso.corp.com</c>.</summary>
-    public string Title => TitleOf(Name, Domain.DnsName);
-
-    /// <inheritdoc cref="Title"/>
-    public static string TitleOf(string name, string domain) => $"Kerberos server {name} of {domain}";
-}
+    : DomainSideContext(Name, Domain, Steps, Time);

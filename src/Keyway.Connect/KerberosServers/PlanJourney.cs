@@ -9,10 +9,11 @@ using Keyway.Errors;
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary><c>kerberos-server plan</c>: what <c>set</c>, <c>rotate</c> or <c>remove</c> would change on both sides, and with which rights. Writes nothing anywhere.</summary>
+/// <param name="server">Null for the domain's side alone.</param>
 /// <param name="wanted">As for <c>set</c>.</param>
-internal sealed class PlanJourney(KerberosServerContext context, PlanKind kind, WantedServer wanted)
+internal sealed class PlanJourney(DomainSideContext context, ServerAccess? server, PlanKind kind, WantedServer wanted)
 {
-    private readonly string _serverObject = $"{context.Server.Address}{ServerAddress.Path("kerberosServers", context.Domain.DnsName, context.Name)}";
+    private readonly string _serverObject = $"{server?.Address}{ServerAddress.Path("kerberosServers", context.Domain.DnsName, context.Name)}";
 
     public async Task<Report> RunAsync(int? width, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class PlanJourney(KerberosServerContext context, PlanKind kind, 
 
     private async Task<Result<IReadOnlyList<PlanRow>>> PlanAsync(CancellationToken cancellationToken)
     {
-        if (!(await BothSides.OpenAsync(context, cancellationToken)).TryGet(out var sides, out var refusal))
+        if (!(await BothSides.OpenAsync(context, server, cancellationToken)).TryGet(out var sides, out var refusal))
             return refusal;
         using var open = sides;
         if (!(await sides.CompareAsync(cancellationToken)).TryGet(out var before, out refusal))
@@ -34,7 +35,7 @@ internal sealed class PlanJourney(KerberosServerContext context, PlanKind kind, 
         var planned = await context.Steps.RunAsync("Plan the changes", () => InDomainAsync(sides, before, cancellationToken), changes => Counted.Of(changes.Count, "change") + " in the domain");
         if (!planned.TryGet(out var changes, out refusal))
             return refusal;
-        return changes.Select(PlanRow.Of).Concat(AtServer(before, changes.Count > 0)).ToList();
+        return changes.Select(PlanRow.Of).Concat(server is null ? [] : AtServer(before, changes.Count > 0)).ToList();
     }
 
     private async Task<Result<IReadOnlyList<PlannedChange>>> InDomainAsync(BothSides sides, SideComparison before, CancellationToken cancellationToken)

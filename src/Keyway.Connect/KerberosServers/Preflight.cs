@@ -6,11 +6,13 @@ namespace Keyway.Connect.KerberosServers;
 internal static class Preflight
 {
     /// <summary>The step <i>Check clocks and sync</i>: <c>KW4041</c> when a clock is off, <c>KW4040</c> when the server knows nobody of the domain.</summary>
-    public static async Task<Result<string>> RunAsync(KerberosServerContext context, BothSides sides, CancellationToken cancellationToken) =>
+    public static async Task<Result<string>> RunAsync(DomainSideContext context, BothSides sides, CancellationToken cancellationToken) =>
         await context.Steps.RunAsync("Check clocks and sync", () => CheckAsync(context, sides, cancellationToken), words => words);
 
-    private static async Task<Result<string>> CheckAsync(KerberosServerContext context, BothSides sides, CancellationToken cancellationToken)
+    private static async Task<Result<string>> CheckAsync(DomainSideContext context, BothSides sides, CancellationToken cancellationToken)
     {
+        if (!sides.HasServer)
+            return ClockCheck.Of(sides.DomainOffset, null) is { } off ? off : $"domain controller {Words(sides.DomainOffset)}";
         if (!(await sides.Api.ListAsync(context.Domain.DnsName, cancellationToken)).TryGet(out var published, out var refusal))
             return refusal;
         var serverOffset = published.Date - context.Time.GetUtcNow();

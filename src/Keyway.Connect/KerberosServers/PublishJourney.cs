@@ -1,4 +1,5 @@
 using Keyway.Connect.CommandLine;
+using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
@@ -8,7 +9,8 @@ namespace Keyway.Connect.KerberosServers;
 /// What <c>set</c> and <c>rotate</c> share: both sides are opened and looked at before anything changes, then the domain is changed, the key is read
 /// by replication, sealed to the server and handed over, and both sides are compared.
 /// </summary>
-internal sealed class PublishJourney(KerberosServerContext context)
+/// <param name="access">Null for the domain's side alone: what publishes it is <c>export</c>, and <c>publish</c> elsewhere.</param>
+internal sealed class PublishJourney(DomainSideContext context, ServerAccess? access)
 {
     private const int PublishAttempts = 3;
 
@@ -25,7 +27,7 @@ internal sealed class PublishJourney(KerberosServerContext context)
         var result = await PublishAsync(change, cancellationToken);
         var now = context.Time.GetUtcNow();
         var report = result.TryGet(out var sides, out var refusal)
-            ? ComparisonReport.Of(sides, attempt, width, Closing(now))
+            ? access is null ? ComparisonReport.OfDomain(sides, width, Closing(now)) : ComparisonReport.Of(sides, attempt, width, Closing(now))
             : new Report([], [], new Failure(attempt, refusal, Remains()));
         report.Content["changes"] = ChangeWords.Json(_changes.Made);
         report.Content["publicationKey"] = _fingerprint;
@@ -36,16 +38,21 @@ internal sealed class PublishJourney(KerberosServerContext context)
 
     private async Task<Result<SideComparison>> PublishAsync(Func<BothSides, SideComparison, ChangeLog, Task<Result<DomainChange>>> change, CancellationToken cancellationToken)
     {
-        if (!(await BothSides.OpenAsync(context, cancellationToken)).TryGet(out var sides, out var refusal))
+        if (!(await BothSides.OpenAsync(context, access, cancellationToken)).TryGet(out var sides, out var refusal))
             return refusal;
         using var open = sides;
         if (!(await Preflight.RunAsync(context, sides, cancellationToken)).TryGet(out _, out refusal))
             return refusal;
-        var fetched = await context.Steps.RunAsync("Fetch the publication key", () => sides.Api.ReadPublicationKeyAsync(cancellationToken), key => "fingerprint " + key.Fingerprint);
-        if (!fetched.TryGet(out var publicationKey, out refusal))
-            return refusal;
+        PublicationKeyHolder? publicationKey = null;
+        if (sides.HasServer)
+        {
+            var fetched = await context.Steps.RunAsync("Fetch the publication key", () => sides.Api.ReadPublicationKeyAsync(cancellationToken), key => "fingerprint " + key.Fingerprint);
+            if (!fetched.TryGet(out publicationKey, out refusal))
+                return refusal;
+            _fingerprint = publicationKey.Fingerprint;
+        }
+
         using var heldKey = publicationKey;
-        _fingerprint = publicationKey.Fingerprint;
         if (!(await sides.CompareAsync(cancellationToken)).TryGet(out var before, out refusal))
             return refusal;
 
@@ -53,6 +60,8 @@ internal sealed class PublishJourney(KerberosServerContext context)
             return refusal;
         if (_done is not { Server: { } server, Keys: { } keys })
             return before;
+        if (publicationKey is null)
+            return await sides.CompareAsync(cancellationToken);
         var since = before.Server.State;
         for (var attempt = 1; ; attempt++)
         {
@@ -74,13 +83,15 @@ internal sealed class PublishJourney(KerberosServerContext context)
         _done?.Former is not null && attempt < PublishAttempts && (refusal.Error == Catalogue.Connect.PublishedMeanwhile || refusal.Error == Catalogue.Connect.KeyMovedMeanwhile);
 
     private IReadOnlyList<string> Closing(DateTimeOffset now) =>
-        _done?.Former is { } former ? former.Lines(now)
-        : _done is { Server: null } ? ["Nothing had to be done."]
-        : [];
+    [
+        .. _done?.Former?.Lines(now) ?? [],
+        .. _done is { Server: null } ? ["Nothing had to be done."] : Array.Empty<string>(),
+        .. access is null ? ["The identity server was not asked. Run kerberos-server export here, and publish there: until then it knows nothing of this."] : Array.Empty<string>(),
+    ];
 
     private string? Remains() => (_done?.Server, _changes.Made.Count) switch
     {
-        ({ } server, _) => $"The domain holds key version {server.KeyVersion}, which the identity server may not have yet; set publishes it.",
+        ({ } server, _) => $"The domain holds key version {server.KeyVersion}, which the identity server may not have yet; {(access is null ? "export" : "set")} publishes it.",
         (null, > 0 and var count) => $"{Counted.Of(count, "change")} {(count == 1 ? "was" : "were")} made in the domain; set does the rest.",
         _ => null,
     };

@@ -7,7 +7,7 @@ using Keyway.Errors;
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary>The steps <i>Read the key by replication</i> and <i>Publish, sealed to the server</i>.</summary>
-internal sealed class Publishing(KerberosServerContext context, BothSides sides, PublicationKeyHolder publicationKey)
+internal sealed class Publishing(DomainSideContext context, BothSides sides, PublicationKeyHolder publicationKey)
 {
     private const int Attempts = 3;
 

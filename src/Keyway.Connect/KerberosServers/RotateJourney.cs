@@ -1,17 +1,19 @@
 using System.Globalization;
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
+using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary><c>kerberos-server rotate</c>: makes the domain choose a new key and publishes it.</summary>
+/// <param name="server">Null for the domain's side alone.</param>
 /// <param name="manner">Ordinary, forced, or because the key has leaked.</param>
-internal sealed class RotateJourney(KerberosServerContext context, RotationManner manner)
+internal sealed class RotateJourney(DomainSideContext context, ServerAccess? server, RotationManner manner)
 {
     public Task<Report> RunAsync(int? width, CancellationToken cancellationToken) =>
-        new PublishJourney(context).RunAsync((sides, before, changes) => ChangeAsync(sides, before, changes, cancellationToken), $"rotate the key of the {context.Title}", width, cancellationToken);
+        new PublishJourney(context, server).RunAsync((sides, before, changes) => ChangeAsync(sides, before, changes, cancellationToken), $"rotate the key of the {context.Title}", width, cancellationToken);
 
     private async Task<Result<DomainChange>> ChangeAsync(BothSides sides, SideComparison before, ChangeLog changes, CancellationToken cancellationToken)
     {
@@ -34,21 +36,21 @@ internal sealed class RotateJourney(KerberosServerContext context, RotationManne
         var rotated = await context.Steps.RunAsync(
             "Choose a new key in the domain",
             () => sides.Objects.RotateAsync(context.Name, times, changes, CancellationToken.None),
-            server => string.Create(CultureInfo.InvariantCulture, $"ticket key version {server.TicketKeyVersion}, {Counted.Of(times, "reset")}"));
-        if (!rotated.TryGet(out var server, out refusal))
+            now => string.Create(CultureInfo.InvariantCulture, $"ticket key version {now.TicketKeyVersion}, {Counted.Of(times, "reset")}"));
+        if (!rotated.TryGet(out var newest, out refusal))
         {
             // Someone else rotated at the same moment. Every key before the newest is spent now, so the newest has to be published, whoever made it.
-            if (refusal.Error != Catalogue.KerberosServerObject.AnotherAdministrator || !(await sides.Objects.ReadAsync(context.Name, CancellationToken.None)).TryGet(out server, out _))
+            if (refusal.Error != Catalogue.KerberosServerObject.AnotherAdministrator || !(await sides.Objects.ReadAsync(context.Name, CancellationToken.None)).TryGet(out newest, out _))
                 return refusal;
             context.Steps.Note("someone else rotated it at the same moment: the newest key is the one that is published");
         }
 
-        return new DomainChange(server, keys, new FormerTickets(former.TicketKeyVersion, manner));
+        return new DomainChange(newest, keys, new FormerTickets(former.TicketKeyVersion, manner));
     }
 
-    private static async Task<Result<string>> CheckAsync(KeyReading keys, KerberosServerDescription server, CancellationToken cancellationToken)
+    private static async Task<Result<string>> CheckAsync(KeyReading keys, KerberosServerDescription described, CancellationToken cancellationToken)
     {
-        if (!(await keys.ReadAsync(server, cancellationToken)).TryGet(out var read, out var refusal))
+        if (!(await keys.ReadAsync(described, cancellationToken)).TryGet(out var read, out var refusal))
             return refusal;
         using var held = read.Secret;
         return string.Create(CultureInfo.InvariantCulture, $"ticket key version {read.Secret.TicketKeyVersion}, as {read.As}");

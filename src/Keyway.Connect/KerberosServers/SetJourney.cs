@@ -1,14 +1,16 @@
 using Keyway.Connect.CommandLine;
+using Keyway.Connect.IdentityServer;
 using Keyway.Connect.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary><c>kerberos-server set</c>: creates what is missing, repairs what is wrong, publishes the key. Run again it changes nothing.</summary>
-internal sealed class SetJourney(KerberosServerContext context, WantedServer wanted)
+/// <param name="server">Null for the domain's side alone.</param>
+internal sealed class SetJourney(DomainSideContext context, ServerAccess? server, WantedServer wanted)
 {
     public Task<Report> RunAsync(int? width, CancellationToken cancellationToken) =>
-        new PublishJourney(context).RunAsync((sides, before, changes) => ChangeAsync(sides, before, changes, cancellationToken), $"set the {context.Title}", width, cancellationToken);
+        new PublishJourney(context, server).RunAsync((sides, before, changes) => ChangeAsync(sides, before, changes, cancellationToken), $"set the {context.Title}", width, cancellationToken);
 
     private async Task<Result<DomainChange>> ChangeAsync(BothSides sides, SideComparison before, ChangeLog changes, CancellationToken cancellationToken)
     {
@@ -23,7 +25,7 @@ internal sealed class SetJourney(KerberosServerContext context, WantedServer wan
             && !(await context.Steps.RunAsync("Keep the account file", () => Task.FromResult(account.Save()), words => words)).TryGet(out _, out refusal))
             return refusal;
 
-        var server = before.Domain.Server;
+        var described = before.Domain.Server;
         if (plan.Changes.Count > 0)
         {
             var created = await context.Steps.RunAsync(
@@ -32,15 +34,15 @@ internal sealed class SetJourney(KerberosServerContext context, WantedServer wan
                 creation => $"{Counted.Of(creation.Changes.Count, "change")}, number {creation.Server.Id}");
             if (!created.TryGet(out var creation, out refusal))
                 return refusal;
-            server = creation.Server;
+            described = creation.Server;
         }
-        else if (before.Verdict == Verdict.InStep)
+        else if (before.Verdict == Verdict.InStep || !sides.HasServer)
         {
             return DomainChange.Nothing;
         }
 
-        return server is null
+        return described is null
             ? new Refusal(Catalogue.KerberosServerObject.Incomplete, "the plan was empty although objects are missing")
-            : new DomainChange(server, new KeyReading(sides.Domain, plan.Account?.Credential, context.Time));
+            : new DomainChange(described, new KeyReading(sides.Domain, plan.Account?.Credential, context.Time));
     }
 }

@@ -6,7 +6,7 @@ using Keyway.Errors;
 namespace Keyway.Connect.KerberosServers;
 
 /// <summary>Finds out what <c>set</c> has to do. Writes nothing.</summary>
-internal sealed class SetPlanning(KerberosServerContext context, WantedServer wanted)
+internal sealed class SetPlanning(DomainSideContext context, WantedServer wanted)
 {
     /// <param name="domain">Signed in.</param>
     /// <param name="objects">Of the same domain.</param>
