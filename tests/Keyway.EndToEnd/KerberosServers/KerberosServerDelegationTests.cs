@@ -101,6 +101,16 @@ public sealed class KerberosServerDelegationTests(LabFixture fixture) : IAsyncLi
     }
 
     [Fact]
+    public async Task What_Authenticated_Users_was_put_into_counts_for_everyone()
+    {
+        Assert.Single((await Delegation.GrantAsync(Name, "Pre-Windows 2000 Compatible Access", cancellationToken: Cancellation)).Value);
+
+        Assert.Empty(Wrong(await ProveAsync(Operator)));
+        using var bob = await DirectorySeat.AsUserAsync(fixture.Lab, Operator, Cancellation);
+        Assert.True((await bob.Objects.RotateAsync(Name, cancellationToken: Cancellation)).Succeeded);
+    }
+
+    [Fact]
     public async Task A_domain_administrator_is_shown_to_hold_the_dangerous_rights()
     {
         // On the domain itself they have everything but to delete it.
