@@ -545,7 +545,7 @@ public static class Catalogue
         public static readonly KeywayError BundleOfAnotherTenant = new(4076, "The bundle was made for another tenant.", "Take it to the identity server of its tenant, or export one with the publication key of this server.");
         public static readonly KeywayError BundleOfAnotherDomain = new(4077, "The bundle is of another domain than the one that was named.", "Name the bundle of this domain, or correct --domain.");
         public static readonly KeywayError BundleOfAnotherKey = new(4078, "The bundle is sealed to another publication key than the identity server has now.", "Get the key with keyway-connect kerberos-server publication-key, compare its fingerprint, and export again.");
-        public static readonly KeywayError DriftFound = new(4079, "The domain's Kerberos server is not what was published.", "See the table: each finding names what to run.");
+        public static readonly KeywayError DriftFound = new(4079, "The check of the Kerberos server has findings.", "See the table: each finding names what to run.");
         public static readonly KeywayError SidDiffers = new(4081, "The identity server holds the person under another SID than the domain: a record may have been taken over.", "Treat it as an attack until you know better: look who was synced under this anchor, and who wrote it.");
         public static readonly KeywayError DisabledInDomain = new(4082, "The account is disabled in the domain.", "Enable it in the domain when the person shall work.");
         public static readonly KeywayError LockedInDomain = new(4083, "The account is locked in the domain after wrong passwords.", "Find out who guessed, then unlock it or wait.");

@@ -5,6 +5,8 @@ using Keyway.ActiveDirectory.Reading;
 namespace Keyway.ActiveDirectory.KerberosServers;
 
 /// <summary>What the objects of a Kerberos server shall be. It knows no directory: from the objects as they are it computes the next change, which a plan notes and an execution makes.</summary>
+/// <param name="Allow">The allow list.</param>
+/// <param name="Deny">The deny list.</param>
 /// <param name="SiteServers">Where server objects stand, such as <c>CN=Servers,CN=Default-First-Site-Name,…</c>; null when there shall be none.</param>
 internal sealed record KerberosServerDesign(
     KerberosServerNames Names, DomainFacts Domain, KerberosServerPlaces Places, IReadOnlyList<RevealGroup> Allow, IReadOnlyList<RevealGroup> Deny, string? SiteServers)
@@ -75,7 +77,9 @@ internal sealed record KerberosServerDesign(
             new LdapAttribute("objectClass", "user"),
             new LdapAttribute(KerberosServerAttributes.Control, Number((long)UserControl)),
             new LdapAttribute("showInAdvancedViewOnly", "TRUE"),
-            new LdapAttribute("description", $"Key of the Kerberos server {Names.Name}")) with { Controls = [LdapControl.RodcDcPromo] },
+            new LdapAttribute("description", $"Key of the Kerberos server {Names.Name}"))
+        with
+        { Controls = [LdapControl.RodcDcPromo] },
         var user when !EncryptionTypes.AllowAes256(user) =>
             DirectoryChange.Modify(KerberosServerPart.User, user.Dn, LdapChange.Replace(KerberosServerAttributes.EncryptionTypes, Encryption)),
         _ => null,
@@ -141,7 +145,9 @@ internal sealed record KerberosServerDesign(
             AdministratorRights.CreateOfDomainController("nTDSDSA", parts.Server.Dn, Domain.DistinguishedName),
             new LdapAttribute("objectClass", "nTDSDSA"),
             new LdapAttribute("objectCategory", Places.SettingsCategoryDn),
-            new LdapAttribute("options", SettingsOptions)) with { Controls = [LdapControl.RodcDcPromo] };
+            new LdapAttribute("options", SettingsOptions))
+        with
+        { Controls = [LdapControl.RodcDcPromo] };
 
     // A plan may not know yet what the domain controller will choose.
     private static string? Known(KerberosServerParts parts, string? value) => value ?? (parts.IsPlan ? PlannedAttribute.ChosenByDirectory : null);

@@ -43,7 +43,7 @@ internal sealed class BundleCommands(CommandRun run)
         var output = new Option<string>("--out") { Description = "The bundle to write, mode 0600.", HelpName = "FILE", Required = true };
         var verb = new KerberosServerVerb(run, "export", KerberosServerHelp.Of(
             "Seal the Kerberos server and its key into a bundle, without any line to the identity server.",
-            "export --domain contoso.corp.com --account-file account.json --publication-key publication-key.json --fingerprint j2Y6WdDq… --out contoso.bundle"), "export the Kerberos server");
+            "export --domain contoso.corp.com --account-file account.json --publication-key publication-key.json --fingerprint E1JGSq_wo7eLRttle9YrDtvLQOWv_PVSHwHD6STPeDY --out contoso.bundle"), "export the Kerberos server");
         return verb.BuildForDomain(
             (access, name, line, steps) =>
             {

@@ -13,7 +13,7 @@ internal sealed class VerifyJourney(KerberosServerContext context, int rotationD
 {
     public async Task<Report> RunAsync(int? width, CancellationToken cancellationToken)
     {
-        var attempt = $"find the {context.Title} as it was published";
+        var attempt = $"find the {context.Title} in order";
         var result = await VerifyAsync(cancellationToken);
         if (!result.TryGet(out var outcome, out var refusal))
             return Report.Of(new Failure($"verify the {context.Title}", refusal));

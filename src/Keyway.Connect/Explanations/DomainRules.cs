@@ -45,7 +45,11 @@ internal static class DomainRules
             account.AllowedBy is { } allow ? "by " + allow.Name : $"none of {string.Join(", ", server.AllowGroups.Select(group => group.Name))}",
             Catalogue.Connect.NotAllowedInDomain),
         Rule("No group of the deny list holds the account", account.DeniedBy is null, account.DeniedBy is { } deny ? "in " + deny.Name : $"{server.DenyGroups.Count} groups asked", Catalogue.Connect.DeniedInDomain),
-        Rule("The account is not privileged", account.PrivilegedBy is null, account.PrivilegedBy is { } privileged ? "in " + privileged.Name : "in no privileged group", Catalogue.Connect.PrivilegedInDomain),
+        Rule(
+            "The account is not privileged",
+            account.PrivilegedBy is null && !account.Protected,
+            account.PrivilegedBy is { } privileged ? "in " + privileged.Name : account.Protected ? "adminCount is 1" : "in no privileged group",
+            Catalogue.Connect.PrivilegedInDomain),
     ];
 
     /// <summary>The identity server mints with a key that the domain takes.</summary>

@@ -49,8 +49,8 @@ internal sealed class RemoveJourney(string title, ServerRemoval? atServer, Domai
     private static string? Finish(RemovedSide? server, RemovedSide? domain) => (server?.Refusal, domain?.Refusal) switch
     {
         ({ } other, { }) => $"Of the identity server: {other}. Run remove again; --only-server and --only-domain finish one side when the other will never come back.",
-        ({ }, null) when domain is not null => "The domain's side is done, and it refuses the tickets that the identity server may still mint. When the server answers again, run remove --only-server.",
-        (null, { }) when server is not null => "The identity server's side is done, and it mints no more. When the domain answers again, run remove --only-domain.",
+        ({ }, null) when domain is not null => "The domain's side is done, and it refuses the tickets that the identity server may still mint. Finish with remove --only-server when the server can be reached.",
+        (null, { }) when server is not null => "The identity server's side is done, and it mints no more. Finish with remove --only-domain when the domain can be reached with the rights it takes.",
         _ => null,
     };
 

@@ -24,8 +24,7 @@ internal sealed class ConnectorFile : IDisposable
             return refusal;
         try
         {
-            if (JsonSerializer.Deserialize(text, ConnectJson.Default.ConnectorIdentity) is { DomainDnsName.Length: > 0 } connector && connector.ClientId != Guid.Empty && connector is
-                { ClientSecret.Length: > 0, CertificateThumbprint: null, KeyFile: null } or { ClientSecret: null, CertificateThumbprint.Length: > 0, KeyFile.Length: > 0 })
+            if (JsonSerializer.Deserialize(text, ConnectJson.Default.ConnectorIdentity) is { DomainDnsName.Length: > 0 } connector && connector.ClientId != Guid.Empty && HasOneProof(connector))
                 return connector;
         }
         catch (JsonException)
@@ -87,4 +86,8 @@ internal sealed class ConnectorFile : IDisposable
         _stream.Dispose();
         File.Delete(_draft);
     }
+
+    // With a secret and a certificate, which one proves it would be a guess.
+    private static bool HasOneProof(ConnectorIdentity connector) => connector is
+    { ClientSecret.Length: > 0, CertificateThumbprint: null, KeyFile: null } or { ClientSecret: null, CertificateThumbprint.Length: > 0, KeyFile.Length: > 0 };
 }

@@ -30,6 +30,7 @@ internal static class OwnerFile
             }
 
             File.Move(draft, full, overwrite: true);
+            FolderSync.Run(Path.GetDirectoryName(full)!);
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -66,6 +66,7 @@ public sealed class ExplainedRulesTests
         Assert.Empty(Codes(Alice() with { AccountExpires = Now.AddDays(1) }));
         Assert.Equal(["KW4085"], Codes(Alice() with { PasswordExpired = true }));
         Assert.Equal(["KW4086"], Codes(Alice() with { AllowedBy = null }));
+        Assert.Equal(["KW4088"], Codes(Alice() with { Protected = true }));
         Assert.Equal(["KW4087", "KW4088"], Codes(Alice() with { DeniedBy = Group("Domain Admins"), PrivilegedBy = Group("Domain Admins") }));
     }
 
@@ -119,5 +120,6 @@ public sealed class ExplainedRulesTests
         AllowedBy = new RevealGroup("CN=Security Key Users,CN=Users,DC=contoso,DC=corp,DC=com", Samples.DomainSid.Child(1103), "Security Key Users"),
         DeniedBy = null,
         PrivilegedBy = null,
+        Protected = false,
     };
 }

@@ -80,6 +80,26 @@ public sealed class BundleTests(LabFixture fixture)
     }
 
     [Fact]
+    public async Task The_own_account_exports_by_its_file_alone_and_its_password_stands_nowhere_else()
+    {
+        var (key, fingerprint) = await FetchKeyAsync();
+        var account = _desk.Path("account.json");
+        File.Delete(account);
+        (await _desk.BothAsync(["kerberos-server", "set"], "--account-file", account)).Done();
+        var bundle = _desk.Path("own.bundle");
+
+        var exported = (await _desk.RunAsync(
+            ["kerberos-server", "export", .. _desk.InDomain, "--account-file", account, "--publication-key", key, "--fingerprint", fingerprint, "--out", bundle])).Done();
+
+        var password = (string)JsonNode.Parse(await File.ReadAllTextAsync(account, TestContext.Current.CancellationToken))!["password"]!;
+        Assert.DoesNotContain(password, exported.Json.ToJsonString() + await File.ReadAllTextAsync(bundle, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        (await _desk.RunAsync(["kerberos-server", "publish", bundle, .. _desk.Server, .. _desk.AdministratorsKey])).Done();
+
+        // The file of a domain is of no use in another.
+        (await _desk.RunAsync(["kerberos-server", "export", "--domain", "fabrikam.corp.com", "--account-file", account, "--publication-key", key, "--fingerprint", fingerprint, "--out", bundle])).Refused("KW4048");
+    }
+
+    [Fact]
     public async Task An_account_that_may_not_read_the_key_exports_nothing()
     {
         var (key, fingerprint) = await FetchKeyAsync();
