@@ -3,7 +3,7 @@ using Keyway.Lab;
 
 namespace Keyway.EndToEnd.PowerShell;
 
-/// <summary>The module in the real engine, over the real keyway-connect, against the lab's domain controller and identity server (families K22, O06).</summary>
+/// <summary>The module in the real engine, over the real keyway-connect, against the lab's domain controller and identity server (family O08).</summary>
 [Collection(LabCollection.Name)]
 public sealed class ModuleLifeTests(ModuleLife life) : IClassFixture<ModuleLife>
 {
@@ -91,6 +91,7 @@ public sealed class ModuleLifeTests(ModuleLife life) : IClassFixture<ModuleLife>
     public void Twice_leaves_no_former_key_in_use_and_asks_for_no_Force()
     {
         // Samba honours three keys.
+        Assert.Equal(3, life.Runs["plan twice"].Output.Count(change => (string?)ModuleRun.Member(change, "Kind") == "ResetPassword"));
         Assert.Contains(life.Runs["rotate twice"].Verbose, line => line.Contains(", 3 resets (", StringComparison.Ordinal));
         Assert.Equal(Version("rotate twice"), Version("rotate twice", "CloudKeyVersion"));
     }

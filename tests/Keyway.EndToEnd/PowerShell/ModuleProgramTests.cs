@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Keyway.EndToEnd.PowerShell;
 
-/// <summary>How the module starts a program: word for word, by ssh as well, and with an error of its own where no answer comes back.</summary>
+/// <summary>How the module starts a program: word for word, by ssh as well, and with an error of its own where no answer comes back (family O08).</summary>
 [Collection(LabCollection.Name)]
 public sealed class ModuleProgramTests : IDisposable
 {
