@@ -33,6 +33,8 @@ public sealed class ModuleLife(LabFixture fixture) : IAsyncLifetime
     /// <summary>How many questions the unconfirmed removal led to, and how many command lines were run by then.</summary>
     internal (int Questions, int CommandLinesBefore, int CommandLinesAfter) Unconfirmed { get; private set; }
 
+    private string Address => _lab.Record.ServerUrl.GetLeftPart(UriPartial.Authority);
+
     private string AccountFile => Path.Combine(_lab.Folder.Secrets, Name + "-account.json");
 
     public async ValueTask InitializeAsync()
@@ -49,7 +51,7 @@ public sealed class ModuleLife(LabFixture fixture) : IAsyncLifetime
         Set("set", _program, ("DomainCredential", domain), ("AllowGroup", allow), ("DenyGroup", deny));
         _engine.Person.Typed = _lab.Record.Pin;
         Get("get", _withKey, ("UserPrincipalName", Domain.ServerAdministrator), ("DomainCredential", domain));
-        Set("rotate too soon", _program, ("RotateServerKey", true), ("DomainCredential", domain));
+        Set("rotate too soon", _program, ("RotateServerKey", true), ("DomainCredential", domain), ("Server", Address));
         Set("rotate", _withKey, ("RotateServerKey", true), ("Force", true), ("UserPrincipalName", Domain.ServerAdministrator),
             ("SecurityKeyPin", ModuleEngine.Credential("PIN", _lab.Record.Pin).Password), ("DomainCredential", domain));
         Assert.True((await seat.Objects.RotateAsync(Name)).Succeeded);
@@ -85,7 +87,7 @@ public sealed class ModuleLife(LabFixture fixture) : IAsyncLifetime
         _configuration = Path.Combine(_lab.Folder.Secrets, Name + ".json");
         LabFolder.WriteSecret(_configuration, new JsonObject
         {
-            ["server"] = _lab.Record.ServerUrl.GetLeftPart(UriPartial.Authority),
+            ["server"] = Address,
             ["caFile"] = _lab.Folder.ServerAuthority,
             ["domainCaFile"] = _lab.Folder.DomainAuthority,
             ["connectorFile"] = _lab.Folder.ConnectorFile,
