@@ -355,6 +355,9 @@ function Set-AzureADKerberosServer {
     .PARAMETER RotateServerKey
     Makes the domain choose a new key and publishes it.
 
+    .PARAMETER Twice
+    With -RotateServerKey, when the key has leaked: rotates as often as it takes until no domain controller honours a former key, at once and whatever its age. Sign-ins that are under way with a former key fail.
+
     .PARAMETER AllowGroup
     Groups whose members may get tickets: names, SIDs or distinguished names. Needed for a new Kerberos server; an existing one keeps its own when left out.
 
@@ -387,6 +390,11 @@ function Set-AzureADKerberosServer {
     Set-AzureADKerberosServer -Domain contoso.corp.com -RotateServerKey
 
     Rotates the key with the accounts that keyway-connect keeps.
+
+    .EXAMPLE
+    Set-AzureADKerberosServer -Domain contoso.corp.com -DomainCredential (Get-Credential administrator@contoso.corp.com) -RotateServerKey -Twice
+
+    Makes a leaked key worthless.
 
     .OUTPUTS
     Keyway.AzureADKerberosServer; with -WhatIf Keyway.PlannedChange.
@@ -421,6 +429,9 @@ function Set-AzureADKerberosServer {
         [switch] $RotateServerKey,
 
         [Parameter()]
+        [switch] $Twice,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string[]] $AllowGroup,
 
@@ -448,6 +459,10 @@ function Set-AzureADKerberosServer {
         $PSCmdlet.ThrowTerminatingError((New-KeywayErrorRecord -Id 'KW4000' -Message 'A rotation leaves the groups as they are.' -Remedy 'Leave -AllowGroup and -DenyGroup out, or run Set-AzureADKerberosServer without -RotateServerKey first.' -Category InvalidArgument -Target $Name))
     }
 
+    if ($Twice -and -not $RotateServerKey) {
+        $PSCmdlet.ThrowTerminatingError((New-KeywayErrorRecord -Id 'KW4000' -Message '-Twice is a way to rotate.' -Remedy 'Say -RotateServerKey -Twice.' -Category InvalidArgument -Target $Name))
+    }
+
     if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = 'None' }
     $target = 'Kerberos server {0} of {1}' -f $Name, $Domain
     $verb = 'set'
@@ -465,6 +480,7 @@ function Set-AzureADKerberosServer {
     $request = New-KeywayRequest -Caller $PSCmdlet -Bound $PSBoundParameters
     if ($verb -eq 'plan' -and $RotateServerKey) { $request.Options.Add('--rotate') }
     if ($verb -eq 'rotate' -and $Force) { $request.Options.Add('--force') }
+    if ($Twice) { $request.Options.Add('--twice') }
     if ($PSBoundParameters.ContainsKey('AllowGroup')) { foreach ($group in $AllowGroup) { $request.Options.Add('--allow-group=' + $group) } }
     if ($PSBoundParameters.ContainsKey('DenyGroup')) { foreach ($group in $DenyGroup) { $request.Options.Add('--deny-group=' + $group) } }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Keyway.Lab;
 using Keyway.Lab.Walk;
 
 namespace Keyway.EndToEnd;
@@ -42,9 +43,9 @@ public sealed class CustodyTests(LabFixture fixture)
         }
     }
 
-    // The domain's own database is where the key belongs; everything else is searched: store, logs, client files, the programs' folders.
+    // A domain's own database is where the key belongs; everything else is searched: store, logs, client files, the programs' folders.
     private IEnumerable<string> Files() => Directory.EnumerateFiles(fixture.Lab.Folder.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Where(file => !file.StartsWith(fixture.Lab.Folder.DomainController + "/", StringComparison.Ordinal));
+        .Where(file => !new[] { LabDomain.Contoso, LabDomain.Fabrikam }.Any(domain => file.StartsWith(fixture.Lab.Folder.ControllerOf(domain) + "/", StringComparison.Ordinal)));
 
     private static byte[][] Forms(ReadOnlySpan<byte> key) =>
     [

@@ -6,7 +6,7 @@ public sealed record KerberosServerFindings
     /// <summary>The object with its faults, or null when computer or krbtgt account is missing.</summary>
     public required KerberosServerDescription? Server { get; init; }
 
-    /// <summary>Where each object that is not there would be made, as a distinguished name; the computer and the krbtgt account among them.</summary>
+    /// <summary>Where each object that is not there would be made, as a distinguished name; the computer, the krbtgt account and the service connection point. A domain controller may refuse the settings objects: their absence is a fault of <see cref="Server"/>.</summary>
     public required IReadOnlyList<string> MissingObjects { get; init; }
 
     /// <summary>Distinguished names of objects that should not be there: replication conflicts (<c>CNF:</c>), a second krbtgt account with the same number, a second computer of the name or linked to the same krbtgt account.</summary>

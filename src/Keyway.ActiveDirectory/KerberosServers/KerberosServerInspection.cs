@@ -50,10 +50,6 @@ public sealed class KerberosServerInspection(DomainConnection connection)
             yield return places.UserDn;
         if (parts.ConnectionPoint is null)
             yield return places.ConnectionPointDn;
-        if (parts.Server is null)
-            yield return $"CN={parts.Names.Name},{places.SiteServersDn ?? places.SitesDn}";
-        else if (parts.Settings is null)
-            yield return $"CN=NTDS Settings,{parts.Server.Dn}";
     }
 
     // Its own two accounts first: they are repaired by creating again.

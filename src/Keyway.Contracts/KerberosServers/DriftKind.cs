@@ -36,7 +36,7 @@ public enum DriftKind
     /// <summary>A privileged account is a member of an allowed group. It gets no ticket all the same.</summary>
     PrivilegedMemberAllowed,
 
-    /// <summary>The service connection point, the server object or its settings object is missing or names others.</summary>
+    /// <summary>The service connection point is missing or names others.</summary>
     SupportObjectDiffers,
 
     /// <summary>The key is older than the rotation schedule allows.</summary>

@@ -26,7 +26,6 @@ public sealed class DriftComparisonTests
     [InlineData(KerberosServerFault.PartialSecretsMissing, DriftKind.PartialSecretsMissing, true)]
     [InlineData(KerberosServerFault.ComputerDisabled, DriftKind.AccountDisabled, true)]
     [InlineData(KerberosServerFault.ServiceConnectionPointDiffers, DriftKind.SupportObjectDiffers, false)]
-    [InlineData(KerberosServerFault.SettingsObjectMissing, DriftKind.SupportObjectDiffers, false)]
     public void Each_fault_of_the_objects_has_its_kind(KerberosServerFault fault, DriftKind kind, bool stops)
     {
         var finding = Assert.Single(Find(With(server => server with { Faults = [fault] })));
@@ -86,12 +85,8 @@ public sealed class DriftComparisonTests
     }
 
     [Fact]
-    public void A_missing_support_object_is_told_once()
-    {
-        var here = With(server => server with { Faults = [KerberosServerFault.SettingsObjectMissing] }) with { MissingObjects = ["CN=NTDS Settings,CN=AzureADKerberos,CN=Servers"] };
-
-        Assert.Equal(DriftKind.SupportObjectDiffers, Assert.Single(Find(here)).Kind);
-    }
+    public void Settings_that_a_domain_controller_may_have_refused_are_no_drift() =>
+        Assert.Empty(Find(With(server => server with { Faults = [KerberosServerFault.SettingsObjectMissing] })));
 
     [Fact]
     public void An_old_key_is_a_finding_that_stops_nothing()

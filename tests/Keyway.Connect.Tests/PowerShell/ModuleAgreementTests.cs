@@ -12,32 +12,6 @@ namespace Keyway.Connect.Tests.PowerShell;
 /// <summary>What the module passes to keyway-connect is what it takes, and what the module reads is what it writes.</summary>
 public sealed partial class ModuleAgreementTests
 {
-    [Theory]
-    [InlineData("Set-AzureADKerberosServer", "set", "--allow-group", "--deny-group")]
-    [InlineData("Set-AzureADKerberosServer", "rotate", "--force")]
-    [InlineData("Set-AzureADKerberosServer", "plan", "--allow-group", "--deny-group", "--rotate")]
-    [InlineData("Get-AzureADKerberosServer", "get")]
-    [InlineData("Remove-AzureADKerberosServer", "remove", "--yes")]
-    [InlineData("Remove-AzureADKerberosServer", "plan", "--remove")]
-    public void Each_verb_takes_the_options_that_it_gets(string function, string verb, params string[] own)
-    {
-        Assert.All(own, option => Assert.Contains($"'{option}", ModuleSource.Functions[function], StringComparison.Ordinal));
-        Assert.Contains($"'{verb}'", ModuleSource.Functions[function], StringComparison.Ordinal);
-        var common = Option().Matches(ModuleSource.Functions["New-KeywayRequest"]).Select(match => match.Groups[1].Value);
-        var every = Option().Matches(ModuleSource.Functions["Invoke-KeywayConnect"]).Select(match => match.Groups[1].Value);
-        string[] arguments = ["kerberos-server", verb, .. common.Concat(every).Concat(own).Distinct().Select(option => option.EndsWith('=') ? option + "--x" : ValueOptions.Contains(option) ? option + "=--x" : option)];
-        Assert.Contains("--secrets-from-stdin", arguments);
-        Assert.Contains("--domain=--x", arguments);
-        Assert.Empty(ConnectCommandLine.Build(TimeProvider.System).Parse(arguments).Errors);
-    }
-
-    [Fact]
-    public void No_option_is_passed_that_is_not_checked_above()
-    {
-        var passed = ModuleSource.Exported.SelectMany(function => Option().Matches(ModuleSource.Functions[function])).Select(match => match.Groups[1].Value.TrimEnd('=')).Distinct().Order();
-        Assert.Equal(["--allow-group", "--deny-group", "--force", "--remove", "--rotate", "--yes"], passed);
-    }
-
     /// <summary>A value of its own, such as <c>--yes</c> for a group, must not become an option.</summary>
     [Fact]
     public void Every_value_is_joined_to_its_option()
@@ -47,13 +21,6 @@ public sealed partial class ModuleAgreementTests
         Assert.All(added, value => Assert.Matches(@"^'--[a-z-]+(=' \+ .+|')$", value));
         var parsed = ConnectCommandLine.Build(TimeProvider.System).Parse(["kerberos-server", "remove", "--domain=a", "--name=--yes"]);
         Assert.False(parsed.GetValue<bool>("--yes"));
-    }
-
-    [Fact]
-    public void The_columns_are_those_of_keyway_connect_in_its_order()
-    {
-        var list = Regex.Match(ModuleSource.Module, @"\$script:Columns = @\(([^)]*)\)").Groups[1].Value;
-        Assert.Equal(KerberosServerColumns.Of(Sides).Select(column => column.Name), Regex.Matches(list, @"'(\w+)'").Select(match => match.Groups[1].Value));
     }
 
     [Fact]
@@ -73,8 +40,6 @@ public sealed partial class ModuleAgreementTests
             .Select(error => (string)Print(Report.Of(new Failure("x", error)))["outcome"]!);
         Assert.Equal(outcomes.Append(Catalogue.Connect.NotSetUp.Code).Order(), known.Order());
     }
-
-    private static readonly string[] ValueOptions = ["--allow-group", "--deny-group"];
 
     private static SideComparison Sides => new(new DomainSide(Samples.Description()), new ServerSide(Samples.State()));
 
@@ -111,9 +76,6 @@ public sealed partial class ModuleAgreementTests
             }
         }
     }
-
-    [GeneratedRegex(@"'(--[a-z][a-z-]*=?)'")]
-    private static partial Regex Option();
 
     [GeneratedRegex(@"Get-KeywayMember \$\w+ '(\w+)'")]
     private static partial Regex Member();

@@ -4,7 +4,7 @@ using Keyway.Connect.Secrets;
 namespace Keyway.Connect.Tests.PowerShell;
 
 /// <summary>Where a secret goes in the module: from a SecureString to bytes on standard input, and nowhere else.</summary>
-public sealed partial class ModuleSecretsTests
+public sealed class ModuleSecretsTests
 {
     // What holds a secret, as a SecureString or in clear.
     private const string Bearer = @"\.Password\b|\$(secrets?|pin|bytes|text|pointer|SecurityKeyPin)\b|\.Secrets(?!\.Count)";
@@ -28,13 +28,6 @@ public sealed partial class ModuleSecretsTests
     }
 
     [Fact]
-    public void A_password_is_taken_only_to_be_sent()
-    {
-        var places = ModuleSource.Bare(ModuleSource.Module).Split('\n').Where(line => line.Contains(".Password", StringComparison.Ordinal)).Select(line => line.Trim());
-        Assert.Equal(["$secrets[''] = $Bound[''].Password", "$secrets[''] = $Bound[''].Password"], places);
-    }
-
-    [Fact]
     public void The_bytes_go_to_standard_input_only_and_are_cleared()
     {
         var uses = ModuleSource.Bare(ModuleSource.Functions["Invoke-KeywayConnect"]).Split('\n').Where(line => line.Contains("$bytes", StringComparison.Ordinal)).Select(line => line.Trim());
@@ -52,30 +45,6 @@ public sealed partial class ModuleSecretsTests
     }
 
     [Fact]
-    public void No_parameter_takes_a_secret_as_text()
-    {
-        foreach (var function in ModuleSource.Exported)
-        {
-            foreach (Match match in SecretParameter().Matches(ModuleSource.Functions[function]))
-                Assert.Contains(match.Groups[1].Value, new[] { "System.Management.Automation.PSCredential", "System.Security.SecureString" });
-        }
-    }
-
-    [Fact]
-    public void The_names_of_the_secrets_are_those_that_keyway_connect_reads()
-    {
-        var given = SecretName().Matches(ModuleSource.Functions["New-KeywayRequest"]).Select(match => match.Groups[1].Value).Order();
-        var read = System.Text.Json.JsonSerializer.SerializeToNode(new GivenSecrets("a", "b", "c"), ConnectJson.Default.GivenSecrets)!.AsObject().Select(member => member.Key).Order();
-        Assert.Equal(read, given);
-    }
-
-    [Fact]
     public void A_byte_order_mark_that_NET_Framework_puts_before_them_is_read_over() =>
         Assert.Equal("a", GivenSecrets.Parse("\uFEFF{\"pin\":\"a\"}").Value.Pin);
-
-    [GeneratedRegex(@"\[([\w.]+)\] \$\w*(Credential|Pin|Password|Secret)\b")]
-    private static partial Regex SecretParameter();
-
-    [GeneratedRegex(@"\$secrets\['(\w+)'\]")]
-    private static partial Regex SecretName();
 }

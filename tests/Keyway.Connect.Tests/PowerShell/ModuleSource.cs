@@ -4,11 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Keyway.Connect.Tests.PowerShell;
 
-/// <summary>The files of powershell/AzureADKerberos as text: no PowerShell is here to run them.</summary>
+/// <summary>The files of powershell/AzureADKerberos as text, for what running them cannot show. Keyway.EndToEnd runs them.</summary>
 internal static partial class ModuleSource
 {
-    public static readonly string[] Exported = ["Set-AzureADKerberosServer", "Get-AzureADKerberosServer", "Remove-AzureADKerberosServer"];
-
     private static readonly string Folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "powershell", "AzureADKerberos"));
 
     public static string ModulePath { get; } = Path.Combine(Folder, "AzureADKerberos.psm1");
@@ -17,14 +15,8 @@ internal static partial class ModuleSource
 
     public static string Module { get; } = File.ReadAllText(ModulePath);
 
-    public static string Manifest { get; } = File.ReadAllText(ManifestPath);
-
     /// <summary>Each function's text, help included, by its name.</summary>
     public static IReadOnlyDictionary<string, string> Functions { get; } = FunctionText().Matches(Module).ToDictionary(match => match.Groups[1].Value, match => match.Value);
-
-    /// <summary>The names of an exported function's parameters, without <c>$</c>.</summary>
-    public static IReadOnlyList<string> Parameters(string function) =>
-        [.. DeclaredParameter().Matches(Functions[function].Split("    param(\n", 2)[1].Split("\n    )\n", 2)[0]).Select(match => match.Groups[1].Value)];
 
     /// <summary>The code without comments; each string literal is empty.</summary>
     public static string Bare(string text)
@@ -47,9 +39,6 @@ internal static partial class ModuleSource
 
     [GeneratedRegex(@"^function (\S+) \{\n.*?^\}\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FunctionText();
-
-    [GeneratedRegex(@"^        \[(?!Parameter|Validate)[\w.\[\]]+\] \$(\w+)", RegexOptions.Multiline)]
-    private static partial Regex DeclaredParameter();
 
     // A doubled quote is two literals here, which comes to the same.
     private static int SkipLiteral(string text, int start, StringBuilder bare)

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Keyway.Contracts;
+using Keyway.Lab;
 
 namespace Keyway.EndToEnd.Access;
 
@@ -25,6 +26,32 @@ public sealed class BundleTests(LabFixture fixture)
         var both = (await _desk.BothAsync(["kerberos-server", "get"])).Done();
         Assert.Equal((long?)both.Json["kerberosServer"]!["KeyVersion"], (long?)published.Json["kerberosServer"]!["CloudKeyVersion"]);
         await fixture.SignIn.SignInAsync("alice", TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_site_without_a_line_creates_rotates_and_exports_by_itself()
+    {
+        const string name = "Island";
+        var (key, fingerprint) = await FetchKeyAsync();
+        var account = _desk.Path("island-account.json");
+        string[] there = [.. _desk.InDomain, .. _desk.DomainAdministrator, "--only-domain", "--name", name];
+        try
+        {
+            (await _desk.RunAsync(["kerberos-server", "plan", .. there, "--allow-group", Domain.AllowedGroup])).Done();
+            (await _desk.RunAsync(["kerberos-server", "set", .. there, "--allow-group", Domain.AllowedGroup, "--account-file", account])).Done();
+            (await _desk.RunAsync(["kerberos-server", "rotate", .. there, "--force"])).Done();
+            var bundle = _desk.Path("island.bundle");
+            (await _desk.RunAsync(["kerberos-server", "export", .. _desk.InDomain, "--account-file", account, "--name", name,
+                "--publication-key", key, "--fingerprint", fingerprint, "--out", bundle])).Done();
+
+            (await _desk.RunAsync(["kerberos-server", "publish", bundle, .. _desk.Server, .. _desk.Connector])).Done();
+
+            Assert.Equal("InStep", (string?)(await _desk.BothAsync(["kerberos-server", "get"], "--name", name)).Done().Json["verdict"]);
+        }
+        finally
+        {
+            (await _desk.BothAsync(["kerberos-server", "remove"], "--name", name, "--yes")).Done();
+        }
     }
 
     [Fact]
