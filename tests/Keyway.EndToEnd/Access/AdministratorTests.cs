@@ -59,7 +59,7 @@ public sealed class AdministratorTests(LabFixture fixture)
         Assert.All(new[] { file, (string)registered.Json["keyFile"]! }, path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
         string[] certified = [.. _desk.InDomain, .. _desk.DomainAdministrator, .. _desk.Server, "--connector-file", file];
         (await _desk.RunAsync(["kerberos-server", "get", .. certified])).Done();
-        Assert.Equal(3, (await _desk.RunAsync(["sync", .. certified])).ExitCode);
+        (await _desk.RunAsync(["sync", .. certified])).Done();
 
         // The same connector with another key is a stranger.
         var exchanged = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancellation))!.AsObject();
