@@ -80,10 +80,19 @@ internal sealed record KerberosServerDesign(
             new LdapAttribute("description", $"Key of the Kerberos server {Names.Name}"))
         with
         { Controls = [LdapControl.RodcDcPromo] },
-        var user when !EncryptionTypes.AllowAes256(user) =>
-            DirectoryChange.Modify(KerberosServerPart.User, user.Dn, LdapChange.Replace(KerberosServerAttributes.EncryptionTypes, Encryption)),
-        _ => null,
+        var user => RepairUser(user),
     };
+
+    // Whoever enables the account makes one that could be signed in to.
+    private static DirectoryChange? RepairUser(LdapEntry user)
+    {
+        var changes = new List<LdapChange>();
+        if (user.Integer(KerberosServerAttributes.Control) is { } control && !((UserAccountControl)control).HasFlag(UserAccountControl.AccountDisabled))
+            changes.Add(LdapChange.Replace(KerberosServerAttributes.Control, Number((long)UserControl)));
+        if (!EncryptionTypes.AllowAes256(user))
+            changes.Add(LdapChange.Replace(KerberosServerAttributes.EncryptionTypes, Encryption));
+        return changes.Count == 0 ? null : DirectoryChange.Modify(KerberosServerPart.User, user.Dn, changes);
+    }
 
     private static DirectoryChange? OfLink(KerberosServerParts parts) => parts.Linked || parts.Computer is null || parts.User is null
         ? null

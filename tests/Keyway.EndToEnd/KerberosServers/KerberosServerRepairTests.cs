@@ -120,6 +120,17 @@ public sealed class KerberosServerRepairTests(LabFixture fixture) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task An_enabled_krbtgt_account_is_disabled_again()
+    {
+        await MustRepairAsync();
+        await _seat.MustModifyAsync(Account, LdapChange.Replace("userAccountControl", "512"), Cancellation);
+
+        await MustRepairAsync();
+
+        Assert.Equal("514", (await _seat.Connection.ReadAsync(Account, ["userAccountControl"], Cancellation)).Value.Text("userAccountControl"));
+    }
+
+    [Fact]
     public async Task Foreign_changes_of_the_lists_are_undone_to_exactly_the_given_ones()
     {
         await MustRepairAsync();

@@ -1,5 +1,5 @@
-using Keyway.SecurityKeys.Gestures;
 using Keyway.Errors;
+using Keyway.SecurityKeys.Gestures;
 
 namespace Keyway.SecurityKeys.Tests.Gestures;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Keyway.SecurityKeys.Gestures;
 using Keyway.Fido2;
+using Keyway.SecurityKeys.Gestures;
 
 namespace Keyway.SecurityKeys.Tests.Gestures;
 
