@@ -81,7 +81,7 @@ public sealed class Laboratory
         await IdentityServer.WaitAsync(component, Administration.Client, cancellation);
     }
 
-    /// <summary>Brings up the second domain: a domain controller of its own, its people synced to the same identity server, its Kerberos server, their keys.</summary>
+    /// <summary>Brings up the second domain with a domain controller of its own, and lets it in at the same identity server. Nobody is synced yet.</summary>
     public async Task AddFabrikamAsync(IStepReporter steps, CancellationToken cancellation)
     {
         var domain = LabDomain.Fabrikam;
@@ -95,6 +95,13 @@ public sealed class Laboratory
             return $"{domain.DnsName}, {component.Where}";
         });
         await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(domain, cancellation));
+    }
+
+    /// <summary>Syncs the second domain, and gives it its Kerberos server and its people their keys.</summary>
+    public async Task PopulateFabrikamAsync(IStepReporter steps, CancellationToken cancellation)
+    {
+        var domain = LabDomain.Fabrikam;
+        steps.Begin("The people of the second domain");
         await steps.RunAsync("Directory synced", () => Administration.SyncAsync(domain, cancellation));
         await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(domain, cancellation));
         await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(domain, [.. domain.People.Select(account => account.Name)], cancellation));

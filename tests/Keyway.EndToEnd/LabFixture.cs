@@ -1,5 +1,6 @@
 using Keyway.EndToEnd;
 using Keyway.Lab;
+using Keyway.Lab.Processes;
 using Keyway.Lab.Walk;
 
 [assembly: AssemblyFixture(typeof(LabFixture))]
@@ -12,11 +13,13 @@ public sealed class LabFixture : IAsyncLifetime
     private readonly LabFolder _folder = new("/var/lib/keyway-lab/test-" + Environment.ProcessId);
     private readonly SemaphoreSlim _one = new(1);
     private Laboratory? _lab;
-    private bool _hasFabrikam;
 
     public Laboratory Lab => _lab ?? throw new InvalidOperationException("The lab did not come up.");
 
     public SignInWalk SignIn => new(Lab);
+
+    /// <summary>What <c>kerberos-server set</c> said of the second domain before anybody of it was synced; null while that domain is not up.</summary>
+    public ToolResult? SetBeforeFirstSync { get; private set; }
 
     public async ValueTask InitializeAsync() =>
         _lab = await Laboratory.BringUpAsync(_folder, new QuietStepReporter(), CancellationToken.None);
@@ -27,9 +30,13 @@ public sealed class LabFixture : IAsyncLifetime
         await _one.WaitAsync(cancellation);
         try
         {
-            if (!_hasFabrikam)
+            if (SetBeforeFirstSync is null)
+            {
                 await Lab.AddFabrikamAsync(new QuietStepReporter(), cancellation);
-            _hasFabrikam = true;
+                SetBeforeFirstSync = await Lab.Administration.KerberosServerAsync("set", ["--allow-group", Domain.AllowedGroup], cancellation, domain: LabDomain.Fabrikam);
+                await Lab.PopulateFabrikamAsync(new QuietStepReporter(), cancellation);
+            }
+
             return Lab;
         }
         finally

@@ -31,6 +31,15 @@ public sealed class SeveralDomainsTests(LabFixture fixture)
     }
 
     [Fact]
+    public async Task Before_its_first_sync_a_domain_gets_no_Kerberos_server()
+    {
+        await fixture.WithFabrikamAsync(Cancellation);
+
+        Assert.Equal(1, fixture.SetBeforeFirstSync!.ExitCode);
+        Assert.Contains("KW4040", fixture.SetBeforeFirstSync.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_not_allowed_in_the_second_domain_is_refused_there()
     {
         var lab = await fixture.WithFabrikamAsync(Cancellation);

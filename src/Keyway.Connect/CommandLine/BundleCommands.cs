@@ -17,11 +17,12 @@ internal sealed class BundleCommands(CommandRun run)
         kerberosServer.Subcommands.Add(Publish());
     }
 
-    private Command PublicationKey()
+    private DocumentedCommand PublicationKey()
     {
         var server = new ServerOptions(run.Inputs);
         var output = new Option<string?>("--out") { Description = "Write the key to this file, for kerberos-server export.", HelpName = "FILE" };
-        var command = new Command("publication-key", "Fetch the key to which exports are sealed, and show its fingerprint.");
+        var command = new DocumentedCommand("publication-key", CommandHelp.OfVerb(
+            "Fetch the key to which exports are sealed, and show its fingerprint.", "publication-key …server --out publication-key.json"));
         server.AddTo(command);
         command.Options.Add(output);
         command.SetAction((line, token) => run.RunAsync(line, "fetch the publication key", steps => Prepare(line, steps), token));
@@ -41,7 +42,7 @@ internal sealed class BundleCommands(CommandRun run)
         var key = new Option<string>("--publication-key") { Description = "File that kerberos-server publication-key wrote.", HelpName = "FILE", Required = true };
         var fingerprint = new Option<string?>("--fingerprint") { Description = "What an administrator of the identity server reads as the key's fingerprint; on a terminal it is asked for.", HelpName = "TEXT" };
         var output = new Option<string>("--out") { Description = "The bundle to write, mode 0600.", HelpName = "FILE", Required = true };
-        var verb = new KerberosServerVerb(run, "export", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "export", CommandHelp.OfVerb(
             "Seal the Kerberos server and its key into a bundle, without any line to the identity server.",
             "export --domain contoso.corp.com --account-file account.json --publication-key publication-key.json --fingerprint E1JGSq_wo7eLRttle9YrDtvLQOWv_PVSHwHD6STPeDY --out contoso.bundle"), "export the Kerberos server");
         return verb.BuildForDomain(
@@ -57,12 +58,14 @@ internal sealed class BundleCommands(CommandRun run)
             key, fingerprint, output);
     }
 
-    private Command Publish()
+    private DocumentedCommand Publish()
     {
         var server = new ServerOptions(run.Inputs);
         var domain = new Option<string?>("--domain") { Description = "DNS name of the domain that the bundle must be of.", HelpName = "NAME" };
         var file = new Argument<string>("FILE") { Description = "The bundle." };
-        var command = new Command("publish", "Hand an exported bundle to the identity server, from a computer that need not see the domain.");
+        var command = new DocumentedCommand("publish", CommandHelp.OfVerb(
+            "Hand an exported bundle to the identity server, from a computer that need not see the domain.",
+            "publish contoso.bundle …server", "publish contoso.bundle --server https://keyway.contoso.corp.com --admin dana@contoso.corp.com"));
         command.Arguments.Add(file);
         server.AddTo(command);
         command.Options.Add(domain);

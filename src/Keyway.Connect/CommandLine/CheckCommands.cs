@@ -12,7 +12,7 @@ internal sealed class CheckCommands(CommandRun run)
     {
         var days = RotationDays();
         var noReport = new Option<bool>("--no-report") { Description = "Look only: the identity server is not told, and goes on as before." };
-        var verb = new KerberosServerVerb(run, "verify", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "verify", CommandHelp.OfVerb(
             "Look whether the domain's Kerberos server is still what was published, and tell the identity server, which stops minting when the drift is dangerous. Changes nothing in the domain; " +
             "any account of the domain may look.",
             "verify …", "verify … --no-report", "verify … --rotation-days 90 --json"), "verify the Kerberos server");
@@ -29,7 +29,9 @@ internal sealed class CheckCommands(CommandRun run)
     public Command Explain()
     {
         var user = new Argument<string>("USER") { Description = "Whom: a user principal name, an account name or a distinguished name." };
-        var verb = new KerberosServerVerb(run, "explain", "Walk every rule between a person and a ticket, at the identity server and in the domain, and say which one refuses. Changes nothing; any account of the domain may ask.", "explain");
+        var verb = new KerberosServerVerb(run, "explain", CommandHelp.Of(
+            "Walk every rule between a person and a ticket, at the identity server and in the domain, and say which one refuses. Changes nothing; any account of the domain may ask.",
+            "explain alice …", "explain alice@contoso.corp.com … --json"), "explain");
         var command = verb.Build((context, line) =>
         {
             var name = line.GetRequiredValue(user);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Keyway.Connect.CommandLine;
@@ -20,7 +21,9 @@ internal static class ConnectCommandLine
         var json = new Option<bool>("--json") { Description = "Print one JSON object, for programs.", Recursive = true };
         var inputs = new SharedInputs();
         var run = new CommandRun(json, inputs, time);
-        var root = new RootCommand("Connects a domain with a Keyway identity server. Exit codes: 0 done, 1 refused, 2 usage, 3 the sides differ, 4 could not reach, 5 broken.");
+        var root = new RootCommand("Connects a domain with a Keyway identity server.");
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new DocumentedHelp((HelpAction)help.Action!);
         root.Options.Add(json);
         inputs.AddTo(root);
         var (kerberosServer, checks) = (new KerberosServerCommands(run).Build(), new CheckCommands(run));

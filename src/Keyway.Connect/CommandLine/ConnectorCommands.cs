@@ -20,7 +20,9 @@ internal sealed class ConnectorCommands(CommandRun run)
     public Command Build()
     {
         var server = new ServerOptions(run.Inputs, connectorSignsIn: false);
-        var register = new Command("register", "Register this computer as a connector of one domain, and write its file. An administrator signs in: --admin, or --token-file with a token for urn:keyway:graph.");
+        var register = new DocumentedCommand("register", CommandHelp.Of(
+            "Register this computer as a connector of one domain, and write its file. An administrator signs in: --admin, or --token-file with a token for urn:keyway:graph.",
+            "connector register --domain contoso.corp.com --new-certificate --connector-file connector.json --server https://keyway.contoso.corp.com --admin admin@contoso.corp.com"));
         server.AddTo(register);
         foreach (var option in new Option[] { _domain, _connectorFile, _certificateFile, _newCertificate, _displayName })
             register.Options.Add(option);

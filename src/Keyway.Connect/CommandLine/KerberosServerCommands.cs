@@ -10,7 +10,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
 {
     public Command Build()
     {
-        var command = new Command("kerberos-server", "The Kerberos server object of a domain, by which the identity server may mint tickets for it." + KerberosServerHelp.ExitCodes);
+        var command = new Command("kerberos-server", "The Kerberos server object of a domain, by which the identity server may mint tickets for it.");
         foreach (var verb in new[] { Set(), Get(), Rotate(), Remove(), Plan(), Delegate() })
             command.Subcommands.Add(verb);
         return command;
@@ -19,7 +19,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
     private Command Set()
     {
         var lists = new RevealListOptions(run.Inputs);
-        var verb = new KerberosServerVerb(run, "set", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "set", CommandHelp.OfVerb(
             "Create it, or repair it, and publish its key to the identity server. Each change is printed as it is made. Run again it changes only what is wrong: " +
             "lists that are not named are restored as they were published.",
             "set … --allow-group \"Security Key Users\" --account-file account.json", "set …", "set --only-domain --domain contoso.corp.com --domain-user administrator@contoso.corp.com --allow-group \"Security Key Users\" --account-file account.json"), "set the Kerberos server", accountSignsIn: false);
@@ -32,7 +32,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
 
     private Command Get()
     {
-        var verb = new KerberosServerVerb(run, "get", KerberosServerHelp.Of("Show both sides and compare them: numbers, keys and reveal lists. Writes nothing.", "get …", "get … --json"), "read the Kerberos server");
+        var verb = new KerberosServerVerb(run, "get", CommandHelp.OfVerb("Show both sides and compare them: numbers, keys and reveal lists. Writes nothing.", "get …", "get … --json"), "read the Kerberos server");
         return verb.Build((context, _) => Journey(token => new GetJourney(context).RunAsync(TerminalConsole.Width(), token)));
     }
 
@@ -40,7 +40,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
     {
         var force = new Option<bool>("--force") { Description = "Also when the key is younger than 24 hours." };
         var twice = new Option<bool>("--twice") { Description = "The key has leaked: reset it as often as it takes until a domain controller honours no former key (two times on Windows, three on Samba), at once and whatever its age." };
-        var verb = new KerberosServerVerb(run, "rotate", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "rotate", CommandHelp.OfVerb(
             "Make the domain choose a new key and publish it. Refused when the key is younger than 24 hours, because tickets of former keys would end too early.",
             "rotate …", "rotate … --twice", "rotate --domain contoso.corp.com --domain-user dana@contoso.corp.com --account-file account.json --server https://keyway.contoso.corp.com --connector-file connector.json"),
             "rotate the key of the Kerberos server");
@@ -58,7 +58,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
         var yes = new Option<bool>("--yes") { Description = "Ask nobody: for programs." };
         var onlyDomain = new Option<bool>("--only-domain") { Description = "Leave the identity server alone: it is done, or will never come back." };
         var onlyServer = new Option<bool>("--only-server") { Description = "Leave the domain alone: it is done, or will never come back." };
-        var verb = new KerberosServerVerb(run, "remove", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "remove", CommandHelp.OfVerb(
             "Remove it from both sides, all its objects and nothing else. When a side is out of reach the other is removed all the same, and what remains is listed.",
             "remove …", "remove --only-server --yes --domain contoso.corp.com --server https://keyway.contoso.corp.com --connector-file connector.json"),
             "remove the Kerberos server");
@@ -97,7 +97,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
         var rotate = new Option<bool>("--rotate") { Description = "What rotate would do." };
         var twice = new Option<bool>("--twice") { Description = "With --rotate: for a leaked key." };
         var remove = new Option<bool>("--remove") { Description = "What remove would do." };
-        var verb = new KerberosServerVerb(run, "plan", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "plan", CommandHelp.OfVerb(
             "Say what set (or rotate, or remove) would change: object, attribute, value, and the right that it needs. Writes nothing on either side.",
             "plan … --allow-group \"Security Key Users\"", "plan … --rotate", "plan … --remove --json"), "plan the Kerberos server", accountSignsIn: false);
         return verb.BuildWithOnlyDomain(
@@ -123,7 +123,7 @@ internal sealed class KerberosServerCommands(CommandRun run)
         var to = new Option<string>("--to") { Description = "The account: user principal name, account name, SID or distinguished name.", HelpName = "ACCOUNT", Required = true };
         var revoke = new Option<bool>("--revoke") { Description = "Take the right away again." };
         var check = new Option<bool>("--check") { Description = "Change nothing, only prove what the account holds." };
-        var verb = new KerberosServerVerb(run, "delegate", KerberosServerHelp.Of(
+        var verb = new KerberosServerVerb(run, "delegate", CommandHelp.OfVerb(
             "Give an account exactly the right that day-to-day work needs (reset the password of the krbtgt account, which is to rotate its key), and prove from the access control lists " +
             "that it holds this and no dangerous right. Keys are read as the Kerberos server's own account.",
             "delegate --to dana@contoso.corp.com --domain contoso.corp.com --domain-user administrator@contoso.corp.com", "delegate --to dana@contoso.corp.com --check --domain contoso.corp.com --domain-user administrator@contoso.corp.com"),

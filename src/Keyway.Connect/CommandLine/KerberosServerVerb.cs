@@ -11,7 +11,7 @@ namespace Keyway.Connect.CommandLine;
 /// <summary>What every verb of <c>kerberos-server</c> has: a name, a domain, a server, and how one signs in to both.</summary>
 /// <param name="attempt">Ends the sentence "Could not …".</param>
 /// <param name="accountSignsIn">False for a verb whose <c>--account-file</c> is one that it may still have to write.</param>
-internal sealed class KerberosServerVerb(CommandRun run, string name, string description, string attempt, bool accountSignsIn = true)
+internal sealed class KerberosServerVerb(CommandRun run, string name, CommandHelp help, string attempt, bool accountSignsIn = true)
 {
     private readonly DomainOptions _domain = new(run.Inputs, accountSignsIn);
     private readonly ServerOptions _server = new(run.Inputs);
@@ -62,7 +62,7 @@ internal sealed class KerberosServerVerb(CommandRun run, string name, string des
     /// <summary>A command that reads its sides by itself.</summary>
     public Command Build(Func<ParseResult, StepLog, Result<Func<CancellationToken, Task<Report>>>> prepare, IReadOnlyList<Option> options, bool hasServer = true)
     {
-        var command = new Command(name, description);
+        var command = new DocumentedCommand(name, help);
         foreach (var option in options)
             command.Options.Add(option);
         command.Options.Add(_name);

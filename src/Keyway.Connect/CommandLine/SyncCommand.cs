@@ -13,7 +13,9 @@ internal sealed class SyncCommand(CommandRun run)
         var domain = new DomainOptions(run.Inputs);
         var server = new ServerOptions(run.Inputs);
         var days = CheckCommands.RotationDays();
-        var command = new Command("sync", "Make the identity server hold the users and groups of a domain. Run again it writes what has changed. At its end the domain's Kerberos servers are verified; exit code 3 when they drifted.");
+        var command = new DocumentedCommand("sync", CommandHelp.Of(
+            "Make the identity server hold the users and groups of a domain. Run again it writes what has changed. At its end the domain's Kerberos servers are verified; exit code 3 when they need repair.",
+            "sync …"));
         domain.AddTo(command);
         server.AddTo(command);
         command.Options.Add(days);
