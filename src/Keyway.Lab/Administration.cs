@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Keyway.Contracts;
 using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
@@ -51,13 +52,22 @@ public sealed class Administration
             JsonContent.Create(new ConnectorRegistration(domain.ControllerName, domain.DnsName), ContractsJson.Default.ConnectorRegistration), cancellation);
         var credential = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.ConnectorCredential, cancellation))!;
         LabFolder.WriteSecret(_folder.ConnectorFileOf(domain), JsonSerializer.Serialize(credential, ContractsJson.Default.ConnectorCredential));
+        LabFolder.WriteSecret(_folder.ConnectConfigurationOf(domain), new JsonObject
+        {
+            ["server"] = Url,
+            ["caFile"] = _folder.ServerAuthority,
+            ["domain"] = domain.DnsName,
+            ["domainCaFile"] = _folder.AuthorityOf(domain),
+            ["connectorFile"] = _folder.ConnectorFileOf(domain),
+            ["accountFile"] = _folder.AccountFileOf(domain),
+        }.ToJsonString());
         return $"client {credential.ClientId}, for {credential.DomainDnsName} only";
     }
 
     /// <summary><c>keyway-connect kerberos-server set</c>.</summary>
     public async Task<string> SetKerberosServerAsync(LabDomain domain, CancellationToken cancellation)
     {
-        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises(domain), .. AsDomainAdministrator(domain), "--allow-group", Domain.AllowedGroup, "--json"], cancellation, domain: domain);
+        var result = await MustAsync("keyway-connect", ["kerberos-server", "set", .. OnPremises(domain), .. AsDomainAdministrator(domain), "--allow-group", Domain.AllowedGroup, "--account-file", _folder.AccountFileOf(domain), "--json"], cancellation, domain: domain);
         using var reply = JsonDocument.Parse(result.Output);
         var server = reply.RootElement.GetProperty("kerberosServer");
         return $"id {server.GetProperty("Id")}, key version {server.GetProperty("KeyVersion")}, both sides agree";

@@ -25,6 +25,7 @@ public sealed class LabEnvironment
             ["KEYWAY_PIN_FILE"] = folder.PinFile,
             ["KEYWAY_KEYS"] = folder.Secrets,
             ["KEYWAY_CONNECTOR_FILE"] = folder.ConnectorFile,
+            ["KEYWAY_CONNECT_CONFIG"] = folder.ConnectConfigurationOf(LabDomain.Contoso),
             ["KEYWAY_SHARE"] = Domain.Share,
             ["KEYWAY_INTRANET_URL"] = $"http://{Domain.IntranetHost}/",
         };

@@ -60,6 +60,12 @@ public sealed class LabFolder
 
     public string ConnectorFileOf(LabDomain domain) => System.IO.Path.Combine(Secrets, domain.Named("connector") + ".json");
 
+    /// <summary>The Kerberos server's own account in a domain, as keyway-connect keeps it.</summary>
+    public string AccountFileOf(LabDomain domain) => System.IO.Path.Combine(Secrets, domain.Named("kerberos-server-account") + ".json");
+
+    /// <summary>keyway-connect's defaults for a domain; <c>--config</c>.</summary>
+    public string ConnectConfigurationOf(LabDomain domain) => System.IO.Path.Combine(Secrets, domain.Named("connect") + ".json");
+
     /// <summary>The resolver settings of a computer in a domain.</summary>
     public string ResolverOf(LabDomain domain) => System.IO.Path.Combine(Client, domain.Named("resolv") + ".conf");
 

@@ -15,7 +15,8 @@ internal static class NextSteps
                 ./lab exec keyway sign-in --key $KEYWAY_KEYS/grace.key --pin-file $KEYWAY_PIN_FILE --ccache FILE:/tmp/grace.cc
                 KRB5CCNAME=FILE:/tmp/grace.cc ./lab exec smbclient --use-kerberos=required --use-krb5-ccache=FILE:/tmp/grace.cc $KEYWAY_SHARE -c ls
                 KRB5CCNAME=FILE:/tmp/grace.cc ./lab exec curl --negotiate -u : $KEYWAY_INTRANET_URL
-                ./lab exec keyway-connect kerberos-server get --help
+                ./lab exec keyway-connect kerberos-server get --config $KEYWAY_CONNECT_CONFIG
+                ./lab exec keyway-connect explain bob --config $KEYWAY_CONNECT_CONFIG
 
               Identity server  {record.ServerUrl.GetLeftPart(UriPartial.Authority)}
               Domain           {Domain.DnsName}, controller {Domain.ControllerHost} at {record.DomainControllerAddress}
