@@ -28,7 +28,7 @@ public sealed class ConnectCommandLineTests : IDisposable
         var (exitCode, output, _) = await ProgramRun.StartAsync("", "--help");
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("3 the sides differ", output, StringComparison.Ordinal);
+        Assert.Contains("3  the domain and the identity server do not hold the same", output, StringComparison.Ordinal);
     }
 
     [Theory]
