@@ -38,7 +38,7 @@ internal sealed class PublishBundleJourney(ServerAccess access, string path, Pub
             return refusal;
         return await steps.RunAsync(
             "Publish the bundle",
-            () => new BundleApi(server).PublishAsync(bundle, cancellationToken),
+            () => new KerberosServerApi(server).PublishBundleAsync(bundle, cancellationToken),
             state => $"number {state.CloudId}, key version {state.CloudKeyVersion}");
     }
 

@@ -10,7 +10,7 @@ namespace Keyway.Connect.Drift;
 /// <summary>Looks whether a domain's Kerberos server is still what was published, and tells the identity server.</summary>
 /// <param name="rotationDays">A key older than this is a finding.</param>
 /// <param name="reports">False to look only.</param>
-internal sealed class DriftCheck(DomainConnection domain, DriftApi api, int rotationDays, bool reports, StepLog steps, TimeProvider time)
+internal sealed class DriftCheck(DomainConnection domain, KerberosServerApi api, int rotationDays, bool reports, StepLog steps, TimeProvider time)
 {
     /// <summary>How often a check begins anew because somebody published while it ran.</summary>
     private const int Attempts = 3;
@@ -39,7 +39,7 @@ internal sealed class DriftCheck(DomainConnection domain, DriftApi api, int rota
             // Somebody published while the domain was inspected: what was seen may be of before.
             if (!(await api.ListAsync(published.CloudDomainDnsName, cancellationToken)).TryGet(out var list, out refusal))
                 return refusal;
-            var now = list.Value.FirstOrDefault(state => state.Name.Equals(published.Name, StringComparison.OrdinalIgnoreCase));
+            var now = list.Servers.FirstOrDefault(state => state.Name.Equals(published.Name, StringComparison.OrdinalIgnoreCase));
             if (now is null || attempt == Attempts)
                 return new Refusal(Catalogue.Connect.SidesDiffer, "the identity server's side changed while the domain was inspected");
             published = now;

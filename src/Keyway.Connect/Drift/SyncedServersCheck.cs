@@ -7,7 +7,7 @@ using Keyway.Contracts.KerberosServers;
 namespace Keyway.Connect.Drift;
 
 /// <summary>What a sync does at its end: checks every Kerberos server that the identity server knows of the domain.</summary>
-internal sealed class SyncedServersCheck(DriftCheck check, DriftApi api)
+internal sealed class SyncedServersCheck(DriftCheck check, KerberosServerApi api)
 {
     /// <summary>The report of the sync with the findings behind it. A failure of the sync itself stays the failure.</summary>
     public async Task<Report> RunAsync(Report report, string domain, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class SyncedServersCheck(DriftCheck check, DriftApi api)
 
         var servers = new JsonArray();
         report.Content["kerberosServers"] = servers;
-        foreach (var state in list.Value)
+        foreach (var state in list.Servers)
         {
             if (!(await check.RunAsync(state, cancellationToken)).TryGet(out var outcome, out refusal))
             {

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
-using Keyway.Connect.Domain;
-using Keyway.Connect.IdentityServer;
 using Keyway.Connect.KerberosServers;
 using Keyway.Errors;
 
@@ -25,27 +23,24 @@ internal sealed class VerifyJourney(KerberosServerContext context, int rotationD
 
     private async Task<Result<DriftOutcome>> VerifyAsync(CancellationToken cancellationToken)
     {
-        if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var domain, out var refusal))
+        if (!(await BothSides.OpenAsync(context, context.Server, cancellationToken)).TryGet(out var sides, out var refusal))
             return refusal;
-        using var openDomain = domain;
-        if (!(await ServerSession.OpenAsync(context.Server, context.Steps, context.Time, cancellationToken)).TryGet(out var server, out refusal))
-            return refusal;
-        using var openServer = server;
+        using var open = sides;
 
         var read = await context.Steps.RunAsync(
             "Read the server's side",
-            () => new KerberosServerApi(server).ReadAsync(context.Domain.DnsName, context.Name, cancellationToken),
+            () => sides.Api.ReadAsync(context.Domain.DnsName, context.Name, cancellationToken),
             side => side.State is { } state ? $"number {state.CloudId}, key version {state.CloudKeyVersion}, publication {state.Version}" : "nothing");
         if (!read.TryGet(out var published, out refusal))
             return refusal;
         if (published.State is null)
-            return await NothingPublishedAsync(domain, cancellationToken);
-        return await new DriftCheck(domain.Connection, new DriftApi(server), rotationDays, reports, context.Steps, context.Time).RunAsync(published.State, cancellationToken);
+            return await NothingPublishedAsync(sides.Objects, cancellationToken);
+        return await new DriftCheck(sides.Domain.Connection, sides.Api, rotationDays, reports, context.Steps, context.Time).RunAsync(published.State, cancellationToken);
     }
 
-    private async Task<Refusal> NothingPublishedAsync(DomainSession domain, CancellationToken cancellationToken)
+    private async Task<Refusal> NothingPublishedAsync(KerberosServerObjects objects, CancellationToken cancellationToken)
     {
-        var side = await DomainSide.ReadAsync(new KerberosServerObjects(domain.Connection, context.Time), context.Name, cancellationToken);
+        var side = await DomainSide.ReadAsync(objects, context.Name, cancellationToken);
         if (!side.TryGet(out var here, out var refusal))
             return refusal;
         return here is { Server: null, Incomplete: null }

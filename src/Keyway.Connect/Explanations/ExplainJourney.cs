@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.Connect.CommandLine;
-using Keyway.Connect.Domain;
-using Keyway.Connect.IdentityServer;
 using Keyway.Connect.KerberosServers;
 using Keyway.Contracts.KerberosServers;
 using Keyway.Errors;
@@ -24,22 +22,18 @@ internal sealed class ExplainJourney(KerberosServerContext context, string user)
 
     private async Task<Result<ExplainedRules>> ExplainAsync(CancellationToken cancellationToken)
     {
-        if (!(await DomainSession.OpenAsync(context.Domain, context.Steps, cancellationToken)).TryGet(out var domain, out var refusal))
+        if (!(await BothSides.OpenAsync(context, context.Server, cancellationToken)).TryGet(out var sides, out var refusal))
             return refusal;
-        using var openDomain = domain;
-        if (!(await ServerSession.OpenAsync(context.Server, context.Steps, context.Time, cancellationToken)).TryGet(out var server, out refusal))
-            return refusal;
-        using var openServer = server;
+        using var open = sides;
 
         var steps = context.Steps;
-        var objects = new KerberosServerObjects(domain.Connection, context.Time);
-        if (!(await steps.RunAsync("Read the domain's side", () => objects.ReadAsync(context.Name, cancellationToken), found => $"number {found.Id}, key version {found.KeyVersion}")).TryGet(out var here, out refusal))
+        if (!(await steps.RunAsync("Read the domain's side", () => sides.Objects.ReadAsync(context.Name, cancellationToken), found => $"number {found.Id}, key version {found.KeyVersion}")).TryGet(out var here, out refusal))
             return refusal;
-        if (!(await steps.RunAsync("Read the account", () => new AccountInspection(domain.Connection).InspectAsync(user, here, cancellationToken), found => found.Dn)).TryGet(out var account, out refusal))
+        if (!(await steps.RunAsync("Read the account", () => new AccountInspection(sides.Domain.Connection).InspectAsync(user, here, cancellationToken), found => found.Dn)).TryGet(out var account, out refusal))
             return refusal;
         var read = await steps.RunAsync(
             "Read the server's side",
-            () => new KerberosServerApi(server).ReadAsync(context.Domain.DnsName, context.Name, cancellationToken),
+            () => sides.Api.ReadAsync(context.Domain.DnsName, context.Name, cancellationToken),
             side => side.State is { } state ? $"number {state.CloudId}, key version {state.CloudKeyVersion}" : "nothing");
         if (!read.TryGet(out var published, out refusal))
             return refusal;
@@ -48,7 +42,7 @@ internal sealed class ExplainJourney(KerberosServerContext context, string user)
 
         var asked = await steps.RunAsync(
             "Ask the identity server for its rules",
-            () => new ExplanationApi(server).ReadAsync(context.Domain.DnsName, context.Name, account.ObjectGuid, cancellationToken),
+            () => sides.Api.ExplainAsync(context.Domain.DnsName, context.Name, account.ObjectGuid, cancellationToken),
             found => $"{found.Rules.Count} rules about {found.UserPrincipalName ?? "nobody it knows"}");
         if (!asked.TryGet(out var explanation, out refusal))
             return refusal;

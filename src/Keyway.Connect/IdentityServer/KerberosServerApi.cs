@@ -69,6 +69,40 @@ internal sealed class KerberosServerApi(ServerSession session)
         return reply.IsSuccess ? true : ServerRefusals.Of(call, reply, Catalogue.Connect.ServerSignInRefused);
     }
 
+    /// <summary>Hands over what was sealed elsewhere, once only and whatever is there: it cannot be sealed anew here (<c>KW4032</c> when the connection breaks before the answer).</summary>
+    public async Task<Result<KerberosServerState>> PublishBundleAsync(PublicationBundle bundle, CancellationToken cancellationToken)
+    {
+        var call = new ServerCall(HttpMethod.Put, Path(bundle.DomainDnsName, bundle.Name), Idempotent: false)
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(new KerberosServerEnvelope(bundle.Publication), ContractsJson.Default.KerberosServerEnvelope),
+        };
+        return (await SendAsync(call, cancellationToken)).TryGet(out var reply, out var refusal) ? ServerAnswers.KerberosServer(reply.Body) : refusal;
+    }
+
+    /// <summary>Reports a check; the state as it is after it. A report that was overtaken by a publication is answered with nothing.</summary>
+    public async Task<Result<ServerSide>> ReportAsync(string domain, string name, DriftReport report, CancellationToken cancellationToken)
+    {
+        var call = new ServerCall(HttpMethod.Put, ServerAddress.Path("kerberosServers", domain, name, "drift"), Idempotent: true)
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Default.DriftReport),
+        };
+        if (!(await session.SendAsync(call, cancellationToken)).TryGet(out var reply, out var refusal))
+            return refusal;
+        if (reply.IsSuccess)
+            return ServerAnswers.KerberosServer(reply.Body).TryGet(out var state, out refusal) ? new ServerSide(state) : refusal;
+        return reply.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed
+            ? ServerSide.Nothing
+            : ServerRefusals.Of(call, reply, Catalogue.Connect.ServerSignInRefused);
+    }
+
+    /// <summary>The server's rules, one by one, as they stand for a person.</summary>
+    /// <param name="anchor">The person's objectGUID.</param>
+    public async Task<Result<TicketExplanation>> ExplainAsync(string domain, string name, Guid anchor, CancellationToken cancellationToken)
+    {
+        var call = new ServerCall(HttpMethod.Get, ServerAddress.Path("kerberosServers", domain, name, "explanations", anchor.ToString("D")), Idempotent: true);
+        return (await SendAsync(call, cancellationToken)).TryGet(out var reply, out var refusal) ? ServerAnswers.Explanation(reply.Body, anchor) : refusal;
+    }
+
     private static string Path(string domain, string name) => ServerAddress.Path("kerberosServers", domain, name);
 
     private async Task<Result<ServerReply>> SendAsync(ServerCall call, CancellationToken cancellationToken)

@@ -52,6 +52,16 @@ internal static class ServerAnswers
             ? list
             : Malformed("list of Kerberos servers");
 
+    /// <summary>An explanation about somebody else is none.</summary>
+    public static Result<TicketExplanation> Explanation(ReadOnlySpan<byte> body, Guid anchor)
+    {
+        const int mostRules = 64;
+        return ContractsJson.TryRead(body, ContractsJson.Default.TicketExplanation, out var explanation)
+            && explanation.ObjectGuid == anchor && explanation.Rules.Count is > 0 and <= mostRules && explanation.Rules.All(rule => rule is not null)
+            ? explanation
+            : Malformed("explanation");
+    }
+
     /// <summary>With a secret, or with the thumbprint of the certificate that was registered, and never with both.</summary>
     public static Result<ConnectorCredential> RegisteredConnector(ReadOnlySpan<byte> body, string domain, string? thumbprint) =>
         ContractsJson.TryRead(body, ContractsJson.Default.ConnectorCredential, out var connector)

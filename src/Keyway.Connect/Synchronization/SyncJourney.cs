@@ -48,7 +48,7 @@ internal sealed class SyncJourney(DomainAccess domainAccess, ServerAccess server
 
     private Task<Report> VerifyAsync(Report report, DomainSession domain, ServerSession server, CancellationToken cancellationToken)
     {
-        var api = new DriftApi(server);
+        var api = new KerberosServerApi(server);
         return new SyncedServersCheck(new DriftCheck(domain.Connection, api, rotationDays, reports: true, steps, time), api).RunAsync(report, domainAccess.DnsName, cancellationToken);
     }
 

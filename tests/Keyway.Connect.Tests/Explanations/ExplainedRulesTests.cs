@@ -92,12 +92,12 @@ public sealed class ExplainedRulesTests
     {
         var anchor = Samples.Anchor(1);
         var original = JsonSerializer.SerializeToUtf8Bytes(new TicketExplanation(anchor, "alice@contoso.corp.com", "S-1-5-21-1-2-3-4", [new RuleAnswer("r", true, "d")]), ContractsJson.Default.TicketExplanation);
-        Assert.True(ExplanationApi.Parse(original, anchor).Succeeded);
-        Assert.Equal(Catalogue.Connect.ServerAnswerMalformed, ExplanationApi.Parse(original, Samples.Anchor(2)).Refusal.Error);
-        Assert.False(ExplanationApi.Parse(Encoding.UTF8.GetBytes($$"""{"objectGuid":"{{anchor}}","userPrincipalName":null,"objectSid":null,"rules":[]}"""), anchor).Succeeded);
-        Assert.False(ExplanationApi.Parse(Encoding.UTF8.GetBytes($$"""{"objectGuid":"{{anchor}}","userPrincipalName":null,"objectSid":null,"rules":[null]}"""), anchor).Succeeded);
+        Assert.True(ServerAnswers.Explanation(original, anchor).Succeeded);
+        Assert.Equal(Catalogue.Connect.ServerAnswerMalformed, ServerAnswers.Explanation(original, Samples.Anchor(2)).Refusal.Error);
+        Assert.False(ServerAnswers.Explanation(Encoding.UTF8.GetBytes($$"""{"objectGuid":"{{anchor}}","userPrincipalName":null,"objectSid":null,"rules":[]}"""), anchor).Succeeded);
+        Assert.False(ServerAnswers.Explanation(Encoding.UTF8.GetBytes($$"""{"objectGuid":"{{anchor}}","userPrincipalName":null,"objectSid":null,"rules":[null]}"""), anchor).Succeeded);
         foreach (var mutated in Mutations.Of(original, seed: 11))
-            Assert.True(ExplanationApi.Parse(mutated, anchor).TryGet(out _, out var refusal) || refusal.Error == Catalogue.Connect.ServerAnswerMalformed);
+            Assert.True(ServerAnswers.Explanation(mutated, anchor).TryGet(out _, out var refusal) || refusal.Error == Catalogue.Connect.ServerAnswerMalformed);
     }
 
     private static IReadOnlyList<RuleAnswer> Rules(AccountFindings account) => [.. DomainRules.OfAccount(account, Now), .. DomainRules.OfLists(account, Samples.Description())];
