@@ -5,6 +5,7 @@ using Keyway.Contracts.Graph;
 using Keyway.Contracts.Jose;
 using Keyway.Contracts.KerberosServers;
 using Keyway.Contracts.OAuth;
+using Keyway.Contracts.Passwords;
 using Keyway.Contracts.Provisioning;
 using Keyway.Contracts.SignIn;
 
@@ -22,6 +23,10 @@ namespace Keyway.Contracts;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(OAuthError))]
+[JsonSerializable(typeof(DeviceAuthorization))]
+[JsonSerializable(typeof(PasswordCheckPoll))]
+[JsonSerializable(typeof(PasswordCheckList))]
+[JsonSerializable(typeof(PasswordCheckAnswer))]
 [JsonSerializable(typeof(ClientAssertionClaims))]
 [JsonSerializable(typeof(NonceResponse))]
 [JsonSerializable(typeof(SecurityKeyAssertion))]
@@ -32,6 +37,9 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(TenantDiscovery))]
 [JsonSerializable(typeof(DeviceJoinRequest))]
 [JsonSerializable(typeof(DeviceJoinResponse))]
+[JsonSerializable(typeof(HybridJoinRequest))]
+[JsonSerializable(typeof(DeviceRenewalRequest))]
+[JsonSerializable(typeof(IssuedDeviceCertificate))]
 [JsonSerializable(typeof(DeviceJoinError))]
 [JsonSerializable(typeof(PublicationKey))]
 [JsonSerializable(typeof(KerberosServerPublication))]
@@ -46,6 +54,11 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(ScimGroup))]
 [JsonSerializable(typeof(ScimListResponse<ScimUser>))]
 [JsonSerializable(typeof(ScimListResponse<ScimGroup>))]
+[JsonSerializable(typeof(ScimDevice))]
+[JsonSerializable(typeof(ScimListResponse<ScimDevice>))]
+[JsonSerializable(typeof(SynchronizationReport))]
+[JsonSerializable(typeof(SynchronizationState))]
+[JsonSerializable(typeof(GraphList<SynchronizationState>))]
 [JsonSerializable(typeof(ScimBulkRequest))]
 [JsonSerializable(typeof(ScimBulkResponse))]
 [JsonSerializable(typeof(ScimError))]

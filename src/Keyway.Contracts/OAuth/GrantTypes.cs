@@ -17,4 +17,10 @@ public static class GrantTypes
 
     /// <summary>A Temporary Access Pass for an access token; project-defined.</summary>
     public const string TemporaryAccessPass = "urn:keyway:params:oauth:grant-type:temporary-access-pass";
+
+    /// <summary>A name and its password (RFC 6749 4.3): one factor. A synced person's password is checked by the domain.</summary>
+    public const string Password = "password";
+
+    /// <summary>What a person has allowed in a browser for a device that has none (RFC 8628 3.4).</summary>
+    public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 }
