@@ -18,9 +18,6 @@ internal readonly record struct ResponseCode(uint Value)
     /// <summary>RC_OBJECT_MEMORY, RC_SESSION_MEMORY, RC_SESSION_HANDLES, RC_OBJECT_HANDLES: all slots are taken.</summary>
     public bool IsFull => Value is 0x902 or 0x903 or 0x905 or 0x906;
 
-    /// <summary>RC_HANDLE: there is nothing of that number.</summary>
-    public bool NothingThere => Basic == 0x08B || Value is >= 0x910 and <= 0x916;
-
     /// <summary>The code without the number of the handle, session or parameter that it complains of.</summary>
     private uint Basic => (Value & Layers) == 0 && (Value & FormatOne) != 0 ? Value & FormatOneError : Value;
 

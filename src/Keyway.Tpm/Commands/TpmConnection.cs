@@ -21,6 +21,7 @@ internal sealed class TpmConnection(ITpmTransport transport, TimeLimit limit) : 
     private readonly byte[] _answer = new byte[AnswerFrame.MaximumLength];
     private readonly List<uint> _held = [];
     private bool _broken;
+    private bool _madeRoom;
 
     /// <summary>Sends a command that needs no authorization.</summary>
     public Result<TpmAnswer> Send(TpmCommand command) => Send(command, []);
@@ -33,7 +34,6 @@ internal sealed class TpmConnection(ITpmTransport transport, TimeLimit limit) : 
     public Result<TpmAnswer> Send(TpmCommand command, ReadOnlySpan<byte> authorization)
     {
         var message = Compose(command, authorization);
-        var madeRoom = false;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             if (!Exchange(message).TryGet(out var answer, out var refusal))
@@ -43,9 +43,10 @@ internal sealed class TpmConnection(ITpmTransport transport, TimeLimit limit) : 
                 return TakeApart(command, answer, sessions: !authorization.IsEmpty);
             if (BinaryPrimitives.ReadUInt16BigEndian(answer) == TagTpm12)
                 return Catalogue.Tpm.NotTpm2;
-            if (code.IsFull && !madeRoom)
+            if (code.IsFull && !_madeRoom)
             {
-                madeRoom = true;
+                // Once in an operation: a TPM that says it is full whatever it is asked shall not have us ask for ever.
+                _madeRoom = true;
                 if (TpmSlots.Clear(this, _held) is { } stuck)
                     return stuck;
                 continue;

@@ -16,19 +16,18 @@ internal static class TpmSlots
     /// <summary>Takes out every loaded session and transient object that is not in <paramref name="held"/>; null when that was done.</summary>
     public static Refusal? Clear(TpmConnection connection, IReadOnlyCollection<uint> held)
     {
-        foreach (var kind in new[] { LoadedSessions, TransientObjects })
-        {
-            if (!Loaded(connection, kind).TryGet(out var handles, out var refusal))
-                return refusal;
-            foreach (var handle in handles.Except(held).ToList())
-                connection.Flush(handle);
-        }
-
+        if (!Sessions(connection).TryGet(out var sessions, out var refusal) || !Transient(connection).TryGet(out var objects, out refusal))
+            return refusal;
+        foreach (var handle in sessions.Concat(objects).Except(held).ToList())
+            connection.Flush(handle);
         return null;
     }
 
     /// <summary>The handles of the transient objects in the TPM.</summary>
     public static Result<IReadOnlyList<uint>> Transient(TpmConnection connection) => Loaded(connection, TransientObjects);
+
+    /// <summary>The handles of the sessions in the TPM.</summary>
+    public static Result<IReadOnlyList<uint>> Sessions(TpmConnection connection) => Loaded(connection, LoadedSessions);
 
     private static Result<IReadOnlyList<uint>> Loaded(TpmConnection connection, uint kind)
     {
