@@ -16,7 +16,7 @@ internal static class DirectoryAttributes
         "msDS-SecondaryKrbTgtNumber", "groupType", "description", "userCertificate", "dNSHostName", "operatingSystem", "operatingSystemVersion",
     ];
 
-    /// <summary>What only a password policy of its own has ([MS-ADSC] 2.210).</summary>
+    /// <summary>What only a password policy of its own has ([MS-ADSC], class msDS-PasswordSettings).</summary>
     public static readonly string[] OfPasswordPolicies = ["msDS-MaximumPasswordAge", "msDS-PSOAppliesTo", "msDS-PasswordSettingsPrecedence"];
 
     /// <summary>What must change to be told. A new name of a container is a new name of all below it.</summary>
