@@ -32,7 +32,7 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
             MaxValueBytes = DirectoryAttributes.MaximumValue,
             Controls = [ExtendedName.Request],
         };
-        var last = new PageContents(replica, except, wholeDomain: true);
+        PageContents? last = null;
         await foreach (var page in connection.PagesAsync(search, cancellationToken).ConfigureAwait(false))
         {
             var contents = new PageContents(replica, except, wholeDomain: true);
@@ -42,11 +42,13 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
                 yield break;
             }
 
-            yield return last.ToPage(because, unfinished, true);
+            // Only the last page goes on from the cookie, and which one is the last shows afterwards.
+            if (last is not null)
+                yield return last.ToPage(because, unfinished, true);
             last = contents;
         }
 
-        yield return last.ToPage(because, begin.Encode(), false);
+        yield return (last ?? new PageContents(replica, except, wholeDomain: true)).ToPage(because, begin.Encode(), false);
     }
 
     /// <summary>The domain controller's cookie of now, which is asked for with a filter that nothing else matches than the domain itself.</summary>
