@@ -135,12 +135,6 @@ internal sealed class ChangedObjectsReading(DomainConnection connection, DomainR
             return null;
         }
 
-        if ((await _members.ReadAsync(group.ObjectGuid, null, cancellationToken).ConfigureAwait(false)).TryGet(out var members, out var refusal))
-            contents.Add(new ChangedGroup(group, true, members, []));
-        else if (refusal.Error == Catalogue.ActiveDirectory.ConnectionLost || refusal.Error == Catalogue.ActiveDirectory.OperationTimedOut)
-            return refusal;
-        else
-            contents.Skip(entry, refusal);
-        return null;
+        return await _members.AddAsync(contents, entry, group, null, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -95,12 +95,6 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
             return null;
         }
 
-        if ((await _members.ReadAsync(group.ObjectGuid, begun, cancellationToken).ConfigureAwait(false)).TryGet(out var members, out refusal))
-            contents.Add(new ChangedGroup(group, true, members, []));
-        else if (refusal.Error == Catalogue.ActiveDirectory.ConnectionLost || refusal.Error == Catalogue.ActiveDirectory.OperationTimedOut)
-            return refusal;
-        else
-            contents.Skip(entry, refusal);
-        return null;
+        return await _members.AddAsync(contents, entry, group, begun, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -28,12 +28,12 @@ public sealed class MemberReadingTests
     }
 
     [Fact]
-    public async Task O07_a_group_that_is_another_one_each_time_is_left_out()
+    public async Task O07_a_group_that_is_another_one_each_time_ends_the_read()
     {
         var asked = 0;
         await using var domain = Domain(search => Range(search, 7000, gone: asked++));
 
-        Assert.Equal(Catalogue.ActiveDirectory.GroupInMotion, Assert.Single((await domain.ReadAsync()).Pages[0].Skipped).Why.Error);
+        Assert.Equal(Catalogue.ActiveDirectory.GroupInMotion, (await domain.ReadAsync()).Refusal?.Error);
         Assert.True(asked < 10);
     }
 
@@ -51,7 +51,6 @@ public sealed class MemberReadingTests
     [InlineData("member;range=5-1")]
     [InlineData("member;range=x-y")]
     [InlineData("member;range=999-1-2")]
-    [InlineData("member;range=2147483647-*")]
     public async Task O07_ranges_that_lie_leave_the_group_out(string name)
     {
         await using var domain = Domain(_ => new FakeAnswer(FakeEntry.Group(1001).With(name, FakeEntry.Extended(999))));
