@@ -75,9 +75,9 @@ internal sealed class ChangedObjectsReading(DomainConnection connection, DomainR
         foreach (var change in changes)
         {
             if (change.IsPasswordPolicy)
-                return $"the password policy {change.Dn} changed";
+                return $"the password policy {LdapRefusals.Printable(change.Dn)} changed";
             if (change.Restored)
-                return $"{change.Dn} was restored after it had been deleted";
+                return $"{LdapRefusals.Printable(change.Dn)} was restored after it had been deleted";
         }
 
         return null;
@@ -103,11 +103,11 @@ internal sealed class ChangedObjectsReading(DomainConnection connection, DomainR
         foreach (var entry in entries)
         {
             if (entry.Guid("objectGUID") is not { } guid || !living.Remove(guid, out var change))
-                return new Refusal(Catalogue.ActiveDirectory.ObjectGuidTwice, entry.Dn);
+                return new Refusal(Catalogue.ActiveDirectory.ObjectGuidTwice, LdapRefusals.Printable(entry.Dn));
             if (SyncedKinds.IsContainer(entry))
             {
                 if (change.Moved)
-                    NotEnoughBecause = $"{entry.Dn} was renamed or moved with what lies in it";
+                    NotEnoughBecause = $"{LdapRefusals.Printable(entry.Dn)} was renamed or moved with what lies in it";
                 continue;
             }
 
@@ -119,7 +119,7 @@ internal sealed class ChangedObjectsReading(DomainConnection connection, DomainR
         {
             // It may be a container.
             if (unseen.Moved)
-                NotEnoughBecause = $"{unseen.Dn}, which the account may not see, was renamed or moved";
+                NotEnoughBecause = $"{LdapRefusals.Printable(unseen.Dn)}, which the account may not see, was renamed or moved";
             contents.AddGone(unseen.ObjectGuid);
         }
 

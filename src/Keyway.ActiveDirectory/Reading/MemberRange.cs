@@ -36,7 +36,7 @@ internal sealed record MemberRange(int First, int? Last, IReadOnlyList<Directory
         foreach (var value in values)
         {
             if (!ExtendedName.Parse(Encoding.UTF8.GetString(value)).TryGet(out var name, out _) || name.ObjectGuid is not { } guid || guid == Guid.Empty)
-                return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, $"a member of {entry.Dn}");
+                return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, "member");
             references.Add(new DirectoryReference(guid, name.Dn));
         }
 
@@ -57,6 +57,6 @@ internal sealed record MemberRange(int First, int? Last, IReadOnlyList<Directory
                 return new MemberRange(first, last, members);
         }
 
-        return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, $"the members of {entry.Dn} do not follow each other");
+        return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, "the members of a group do not follow each other");
     }
 }

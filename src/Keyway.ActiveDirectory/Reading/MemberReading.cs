@@ -42,7 +42,7 @@ internal sealed class MemberReading(DomainConnection connection)
         }
 
         // Left out, its changes would be lost: the read is made again.
-        return new Refusal(Catalogue.ActiveDirectory.GroupInMotion, group.Dn);
+        return new Refusal(Catalogue.ActiveDirectory.GroupInMotion, LdapRefusals.Printable(group.Dn));
     }
 
     private static bool IsOfTheGroup(Refusal refusal) =>
@@ -69,19 +69,19 @@ internal sealed class MemberReading(DomainConnection connection)
             if (!(await _connection.SearchAsync(search, cancellationToken).ConfigureAwait(false)).TryGet(out var entries, out var refusal))
                 return refusal;
             if (entries is not [var entry])
-                return new Refusal(Catalogue.ActiveDirectory.NoSuchObject, group.Dn);
+                return new Refusal(Catalogue.ActiveDirectory.NoSuchObject, "it went meanwhile");
             if (entry.Oversized.Count > 0)
-                return new Refusal(Catalogue.ActiveDirectory.ObjectOversized, $"a member of {group.Dn}");
+                return new Refusal(Catalogue.ActiveDirectory.ObjectOversized, "member");
             if (!MemberRange.Read(entry).TryGet(out var next, out refusal))
                 return refusal;
             if (next.First != from || (range is not null && (next.Members.Count == 0 || next.Members[0].ObjectGuid != all[^1].ObjectGuid)))
                 return new Attempt(false, all);
             if (range is not null && next.Last <= from)
-                return new Refusal(Catalogue.ActiveDirectory.ReadingStuck, $"the members of {group.Dn}");
+                return new Refusal(Catalogue.ActiveDirectory.ReadingStuck, "member");
 
             all.AddRange(range is null ? next.Members : next.Members.Skip(1));
             if (all.Count > MaximumMembers)
-                return new Refusal(Catalogue.ActiveDirectory.ObjectOversized, $"the members of {group.Dn}");
+                return new Refusal(Catalogue.ActiveDirectory.ObjectOversized, "member");
             range = next;
         }
 

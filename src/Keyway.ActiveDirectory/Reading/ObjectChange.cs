@@ -40,9 +40,9 @@ internal sealed record ObjectChange
     public static Result<ObjectChange> Read(LdapEntry entry)
     {
         if (!ExtendedName.Parse(entry.Dn).TryGet(out var name, out _) || (entry.Guid("objectGUID") ?? name.ObjectGuid) is not { } guid || guid == Guid.Empty)
-            return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, entry.Dn);
+            return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, LdapRefusals.Printable(entry.Dn));
         if (entry.Oversized.FirstOrDefault(attribute => attribute.StartsWith("member", StringComparison.OrdinalIgnoreCase)) is not null)
-            return new Refusal(Catalogue.ActiveDirectory.ObjectOversized, $"{name.Dn}: member");
+            return new Refusal(Catalogue.ActiveDirectory.ObjectOversized, "member");
         if (!MemberRange.References(entry, entry.Values(Came)).TryGet(out var added, out var refusal)
             || !MemberRange.References(entry, entry.Values(Went)).TryGet(out var removed, out refusal))
             return refusal;

@@ -58,7 +58,11 @@ internal sealed class PageContents(DomainReplica replica, Guid? except, bool who
 
     public void AddGone(Guid guid) => _gone.Add(guid);
 
-    public void Skip(LdapEntry entry, Refusal why) => _skipped.Add(new SkippedObject(entry.Guid("objectGUID"), ExtendedName.Parse(entry.Dn) is { Succeeded: true } name ? name.Value.Dn : entry.Dn, why));
+    public void Skip(LdapEntry entry, Refusal why)
+    {
+        var dn = ExtendedName.Parse(entry.Dn).TryGet(out var name, out _) ? name.Dn : entry.Dn;
+        _skipped.Add(new SkippedObject(entry.Guid("objectGUID"), LdapRefusals.Printable(dn), why));
+    }
 
     public DirectoryChangePage ToPage(string? fullReadBecause, ReadOnlyMemory<byte> cookie, bool more) =>
         new(_users, _groups, _computers, _gone, fullReadBecause, cookie, more) { Skipped = _skipped };

@@ -20,7 +20,7 @@ internal static class UserEntries
     public static Result<DirectoryUser> Read(LdapEntry entry, EntryIdentity identity)
     {
         if (entry.Integer("userAccountControl") is not { } control)
-            return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, $"{identity.Dn}: userAccountControl");
+            return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, "userAccountControl");
 
         return new DirectoryUser
         {

@@ -76,7 +76,7 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
                 // An object may come twice when it moves between pages; two objects may not be one.
                 var sid = Convert.ToHexString(entry.Bytes("objectSid") ?? []);
                 if (_seen.TryGetValue(guid, out var known) && known != sid)
-                    return new Refusal(Catalogue.ActiveDirectory.ObjectGuidTwice, entry.Dn);
+                    return new Refusal(Catalogue.ActiveDirectory.ObjectGuidTwice, LdapRefusals.Printable(entry.Dn));
                 news |= _seen.TryAdd(guid, sid);
             }
 

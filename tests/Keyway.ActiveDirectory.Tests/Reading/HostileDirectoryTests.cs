@@ -40,6 +40,16 @@ public sealed class HostileDirectoryTests
     }
 
     [Fact]
+    public async Task O07_a_name_of_a_megabyte_goes_into_no_log()
+    {
+        await using var domain = new HostileDomain { Objects = _ => HostileDomain.Page([], FakeEntry.User(1001) with { Dn = $"CN={new string('x', 1 << 20)}\n2026 all is well,DC=a" }) };
+
+        var skipped = Assert.Single((await domain.ReadAsync()).Pages[0].Skipped);
+        Assert.Equal((FakeEntry.GuidOf(1001), Catalogue.ActiveDirectory.ObjectOversized), (skipped.ObjectGuid, skipped.Why.Error));
+        Assert.True(skipped.Dn.Length + skipped.Why.ToString().Length < 1000);
+    }
+
+    [Fact]
     public async Task O07_a_member_with_a_name_of_ten_megabytes_leaves_the_group_out()
     {
         var member = FakeEntry.Extended(1) + new string('x', 10 << 20);

@@ -5,9 +5,12 @@ namespace Keyway.ActiveDirectory.Ldap.Native;
 /// <summary>Copies what the library parsed into our own types, and frees it.</summary>
 internal static unsafe class LdapMessages
 {
+    // Values of one octet would make a message of 64 MB one of gigabytes.
+    private const int MaximumValues = 1_000_000;
+
     /// <param name="session">The session that the entry came by.</param>
     /// <param name="entry">The library's message.</param>
-    /// <param name="maximumValue">An attribute with a longer value is only named.</param>
+    /// <param name="maximumValue">An attribute with a longer value, or with more than a million, is only named.</param>
     /// <param name="size">About how much memory the copy takes, in bytes.</param>
     public static LdapEntry ReadEntry(LdapHandle session, nint entry, int maximumValue, out long size)
     {
@@ -70,9 +73,9 @@ internal static unsafe class LdapMessages
             return copies;
 
         var fits = true;
-        for (var value = values; fits && *value != null; value++)
+        for (var value = values; *value != null; value++)
         {
-            fits = (*value)->Length <= (nuint)maximum;
+            fits = (*value)->Length <= (nuint)maximum && copies.Count < MaximumValues;
             if (!fits)
                 break;
             var copy = (*value)->ToArray();
