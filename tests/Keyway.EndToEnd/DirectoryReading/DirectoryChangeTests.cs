@@ -81,7 +81,7 @@ public sealed class DirectoryChangeTests(LabFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_group_beyond_one_range_comes_whole()
     {
-        const int Members = 2100;
+        const int Members = 1100;
         var large = await _desk.AddGroupAsync("r-large");
         var contacts = new List<string>();
         for (var number = 0; number < Members; number++)
