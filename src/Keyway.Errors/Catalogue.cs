@@ -164,6 +164,14 @@ public static class Catalogue
         public static readonly KeywayError AnswerMalformed = new(1419, "The domain controller's answer does not have the shape that the protocol prescribes.", "Check that the address is that of a domain controller; report it when it is.");
         public static readonly KeywayError NoSuchObject = new(1420, "The object is not in the directory, or may not be seen.", "Check its name, and the rights of the account.");
         public static readonly KeywayError AlreadyExists = new(1421, "An object of that name exists already.", "Look at the object that the detail names.");
+        public static readonly KeywayError ObjectOversized = new(1422, "An object of the directory has a value longer than any real one, or more values than any real one.", "Look at the attribute that the detail names and clear it; the object stays as it was synced until then.");
+        public static readonly KeywayError ObjectUnidentified = new(1423, "An object of the directory lacks an objectGUID, SID or account name that can be read.", "Check that the account that syncs may read these attributes of the object that the detail names.");
+        public static readonly KeywayError ObjectForeign = new(1424, "The directory gave an object that does not belong to the domain.", "Check that the address is that of a domain controller of this domain; the object is left out.");
+        public static readonly KeywayError ObjectGuidTwice = new(1425, "Two objects of the directory carry the same objectGUID.", "Check that the address is that of a domain controller; nothing can be synced from a directory in which objects cannot be told apart.");
+        public static readonly KeywayError ReadingStuck = new(1426, "The directory gives the same part of an answer again and again.", "Try another domain controller; report it with the version of this one.");
+        public static readonly KeywayError GroupInMotion = new(1427, "The members of a group changed each time they were read.", "Sync again when whatever changes the group has finished.");
+        public static readonly KeywayError ComputerUnknown = new(1430, "The domain has no computer account of that name, or it may not be seen.", "Join the computer to the domain, with adcli for example, and check the name in its keytab.");
+        public static readonly KeywayError ComputerCertificateForeign = new(1431, "The certificate's subject is not the objectGUID of the computer.", "Make a certificate whose subject is CN= and the objectGUID of the computer's own account.");
 
         public static readonly KeywayError DnsServerUnknown = new(1440, "No DNS server is configured.", "Name one, or list it in /etc/resolv.conf.");
         public static readonly KeywayError DnsUnanswered = new(1441, "No DNS server answered.", "Check the DNS servers and the network.");
