@@ -14,7 +14,7 @@ internal static class DeviceTable
 
     /// <summary>What changes from request to request of the device with this certificate; null when none has it.</summary>
     public static DeviceStanding? FindStanding(StoreSession session, ReadOnlySpan<byte> certificate) => session.First(
-        "SELECT Id, Enabled, NotAfter, Version FROM Device WHERE CertificateHash = @p0",
+        "SELECT d.Id, d.Enabled AND COALESCE(h.Enabled, TRUE), d.NotAfter, d.Version FROM Device d LEFT JOIN HybridDevice h ON h.Id = d.Id WHERE d.CertificateHash = @p0",
         row => new DeviceStanding(row.Id(0), row.GetBoolean(1), row.Moment(2), row.GetInt64(3)), CertificateHash(certificate));
 
     /// <summary>All devices, by name; at most this many.</summary>
