@@ -41,16 +41,22 @@ internal static class HybridDevices
     /// Writes all that may change: not the domain and not the SID. Disabling a computer refuses the device that joined under its id at the next request, enabling it
     /// lets it again; other certificates matter to the next join only.
     /// </summary>
-    public static void Update(StoreSession session, HybridDevice device) => session.Execute(
-        "UPDATE HybridDevice SET SamAccountName = @p1, DisplayName = @p2, OperatingSystem = @p3, OperatingSystemVersion = @p4, Enabled = @p5, Certificates = @p6, ModifiedOn = @p7, "
-        + "Version = @p8 WHERE Id = @p0",
-        device.Id, device.SamAccountName, device.DisplayName, device.OperatingSystem, device.OperatingSystemVersion, device.Enabled, Pack(device.Certificates),
-        device.ModifiedOn, device.Version);
+    public static void Update(StoreSession session, HybridDevice device)
+    {
+        if (session.First("SELECT 1 FROM HybridDevice WHERE Id = @p0 AND Enabled <> @p1", _ => true, device.Id, device.Enabled))
+            DeviceCertificates.NoteChange(session);
+        session.Execute(
+            "UPDATE HybridDevice SET SamAccountName = @p1, DisplayName = @p2, OperatingSystem = @p3, OperatingSystemVersion = @p4, Enabled = @p5, Certificates = @p6, "
+            + "ModifiedOn = @p7, Version = @p8 WHERE Id = @p0",
+            device.Id, device.SamAccountName, device.DisplayName, device.OperatingSystem, device.OperatingSystemVersion, device.Enabled, Pack(device.Certificates),
+            device.ModifiedOn, device.Version);
+    }
 
     /// <summary>Removes a computer. The device that joined under its id ends with it; its keys stay spent.</summary>
-    public static void Delete(StoreSession session, Guid id)
+    public static void Delete(StoreSession session, Guid id, DateTimeOffset now)
     {
-        DeviceTable.Delete(session, id);
+        if (IsRegistered(session, id))
+            DeviceTable.Delete(session, id, now);
         session.Execute("DELETE FROM HybridDevice WHERE Id = @p0", id);
     }
 
