@@ -67,12 +67,12 @@ internal static class RsaKeyStrength
     // Fermat: n = a^2 - b^2 is found at once when the primes are close.
     private static bool HasClosePrimes(BigInteger modulus)
     {
-        var a = SquareRoot(modulus) + 1;
+        var a = SquareRoot(modulus);
         for (var step = 0; step < FermatSteps; step++, a++)
         {
             var square = (a * a) - modulus;
             // Squares end in 0, 1, 4 or 9 modulo 16: that spares most of the roots.
-            if ((int)(square & 15) is not (0 or 1 or 4 or 9))
+            if (square.Sign < 0 || (int)(square & 15) is not (0 or 1 or 4 or 9))
                 continue;
             var root = SquareRoot(square);
             if (root * root == square)

@@ -44,7 +44,7 @@ public sealed class DeviceListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A02_the_server_fetches_nothing_that_a_strangers_certificate_points_to()
+    public async Task The_server_fetches_nothing_that_a_strangers_certificate_points_to()
     {
         using var bait = new TcpListener(IPAddress.Loopback, 0);
         bait.Start();
