@@ -69,7 +69,7 @@ internal sealed class CloudJoins(DurableWriter writer, DeviceAuthority authority
     {
         if (DeviceKeys.DeviceOf(session, deviceKey) is not { } id || DeviceTable.Find(session, id) is not { JoinType: JoinType.Cloud } device
             || device.OwnerId != owner.Id || now - device.RegisteredOn > Repeatable || !device.TransportKey.AsSpan().SequenceEqual(join.TransportKeyBlob)
-            || DeviceCertificates.Newest(session, id) is not { } certificate || !certificate.IsFor(deviceKey))
+            || DeviceCertificates.Newest(session, id, now) is not { } certificate || !certificate.IsFor(deviceKey))
         {
             return null;
         }

@@ -16,10 +16,10 @@ internal static class DeviceCertificates
         + "FROM DeviceCertificate c JOIN Device d ON d.Id = c.DeviceId LEFT JOIN HybridDevice h ON h.Id = d.Id WHERE c.Hash = @p0",
         row => new DeviceStanding(row.Id(0), row.GetBoolean(1), row.Moment(2), row.MomentOrNull(3), row.GetBoolean(4), row.GetInt64(5)), hash);
 
-    /// <summary>The certificate that was issued last to a device and is not revoked.</summary>
-    public static DeviceCertificate? Newest(StoreSession session, Guid deviceId) => session.First(
-        "SELECT Hash, Certificate, UsedOn IS NULL FROM DeviceCertificate WHERE DeviceId = @p0 AND RevokedOn IS NULL AND EndsOn IS NULL ORDER BY IssuedOn DESC, Hash LIMIT 1",
-        row => new DeviceCertificate(row.GetString(0), row.Bytes(1), row.GetBoolean(2)), deviceId);
+    /// <summary>The certificate that was issued last to a device, neither replaced nor revoked nor expired.</summary>
+    public static DeviceCertificate? Newest(StoreSession session, Guid deviceId, DateTimeOffset now) => session.First(
+        "SELECT Hash, Certificate, UsedOn IS NULL FROM DeviceCertificate WHERE DeviceId = @p0 AND RevokedOn IS NULL AND EndsOn IS NULL AND NotAfter > @p1 ORDER BY IssuedOn DESC LIMIT 1",
+        row => new DeviceCertificate(row.GetString(0), row.Bytes(1), row.GetBoolean(2)), deviceId, now);
 
     /// <summary>How many certificates a device was given since a moment.</summary>
     public static long CountOf(StoreSession session, Guid deviceId, DateTimeOffset since) =>

@@ -29,7 +29,7 @@ internal sealed class DeviceRenewals(DurableWriter writer, DeviceAuthority autho
             {
                 if (DeviceRegistry.Record(session, device, now) is { } refusal)
                     return refusal;
-                if (DeviceCertificates.Newest(session, device.Id) is { Unused: true } pending && pending.Hash != device.CertificateHash && pending.IsFor(keyHash))
+                if (DeviceCertificates.Newest(session, device.Id, now) is { Unused: true } pending && pending.Hash != device.CertificateHash && pending.IsFor(keyHash))
                     return pending.Der;
                 if (DeviceCertificates.CountOf(session, device.Id, now.AddDays(-1)) >= HybridJoins.CertificatesADay)
                     return Catalogue.Devices.RenewedTooOften;

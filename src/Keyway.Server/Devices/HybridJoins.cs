@@ -44,7 +44,7 @@ internal sealed class HybridJoins(Store store, DurableWriter writer, DeviceAutho
 
         var deviceKey = DeviceKeys.HashOf(join.Join.DeviceKey);
         if (before is not null && before.TransportKey.AsSpan().SequenceEqual(join.Join.TransportKeyBlob)
-            && DeviceCertificates.Newest(session, id) is { } newest && newest.IsFor(deviceKey))
+            && DeviceCertificates.Newest(session, id, now) is { } newest && newest.IsFor(deviceKey))
         {
             return newest.Der;
         }

@@ -66,11 +66,10 @@ internal static class CommandLine
         });
     }
 
-    /// <summary>An address to bind, or none when the option is not set.</summary>
-    private static Result<(IPEndPoint? EndPoint, bool IsSet)> ParseAddress(string? text, KeywayError invalid)
+    private static Result<Binding> ParseAddress(string? text, KeywayError invalid)
     {
         if (text is null)
-            return (null, false);
-        return IPEndPoint.TryParse(text, out var address) && address.Port != 0 ? (address, true) : new Refusal(invalid, text);
+            return new Binding(null);
+        return IPEndPoint.TryParse(text, out var address) && address.Port != 0 ? new Binding(address) : new Refusal(invalid, text);
     }
 }

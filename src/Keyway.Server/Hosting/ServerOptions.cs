@@ -105,14 +105,15 @@ internal sealed record ServerOptions
         return TlsCertificate is null && url.IdnHost != Url.IdnHost ? new Refusal(Catalogue.ServerConfiguration.DeviceHostDiffers, url.Host) : url;
     }
 
-    private Result<DeviceBinding> ValidateDeviceListen()
+    private Result<Binding> ValidateDeviceListen()
     {
+        if (DeviceListen is { Port: not 0 } && DeviceListen.Equals(Listen))
+            return new Refusal(Catalogue.ServerConfiguration.DeviceListenInvalid, DeviceListen.ToString());
         if (DeviceListen is not null || Listen is null)
-            return DeviceListen is { Port: not 0 } && DeviceListen.Equals(Listen) ? new Refusal(Catalogue.ServerConfiguration.DeviceListenInvalid, DeviceListen.ToString()) : new DeviceBinding(DeviceListen);
+            return new Binding(DeviceListen);
+        // Port 0 lets the system choose, which only tests ask for.
         return Listen.Port == IPEndPoint.MaxPort
             ? new Refusal(Catalogue.ServerConfiguration.DeviceListenInvalid, Listen.ToString())
-            : new DeviceBinding(new IPEndPoint(Listen.Address, Listen.Port == 0 ? 0 : Listen.Port + 1));
+            : new Binding(new IPEndPoint(Listen.Address, Listen.Port == 0 ? 0 : Listen.Port + 1));
     }
-
-    private readonly record struct DeviceBinding(IPEndPoint? EndPoint);
 }
