@@ -33,7 +33,8 @@ internal static class ServerHost
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name, ContentRootPath = options.DataDirectory });
         KestrelSettings.Apply(builder, options, certificate);
-        LogSettings.Apply(builder.Logging);
+        WebApplication? app = null;
+        LogSettings.Apply(builder.Logging, () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(time);
@@ -46,7 +47,7 @@ internal static class ServerHost
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
 
         AddFeatures(services);
-        var app = builder.Build();
+        app = builder.Build();
         CustodyLog.Report(options.CustodyFiles, app.Logger);
         Pipeline.Use(app);
         MapFeatures(app);
