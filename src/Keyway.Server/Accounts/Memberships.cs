@@ -40,17 +40,13 @@ internal static class Memberships
         return known;
     }
 
-    /// <summary>Adds members that <see cref="Recognise"/> knows; those that are there already stay.</summary>
+    /// <summary>Adds members as <see cref="Recognise"/> knows them; those that are there already stay.</summary>
     /// <returns>How many are new.</returns>
-    public static int Add(StoreSession session, Guid group, IReadOnlyCollection<Guid> members)
+    public static int Add(StoreSession session, Guid group, Dictionary<Guid, (bool IsGroup, string? Domain)> members)
     {
         var count = 0;
-        foreach (var (list, arguments) in Lists(members, first: group))
-        {
-            count += session.Execute($"INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT @p0, Id, FALSE FROM Account WHERE Id IN ({list}) ON CONFLICT DO NOTHING", arguments);
-            count += session.Execute($"INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT @p0, Id, TRUE FROM DirectoryGroup WHERE Id IN ({list}) ON CONFLICT DO NOTHING", arguments);
-        }
-
+        foreach (var (member, known) in members)
+            count += session.Execute("INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", group, member, known.IsGroup);
         return count;
     }
 
