@@ -367,6 +367,7 @@ public static class Catalogue
         public static readonly KeywayError NoTarget = new(2504, "A removal names nothing to remove.", "Give it a path.");
         public static readonly KeywayError Immutable = new(2505, "The attribute cannot be changed or taken away.", "Leave it out.");
         public static readonly KeywayError MediaTypeRefused = new(2506, "The body's media type is not accepted.", "Send application/scim+json.");
+        public static readonly KeywayError NotServed = new(2507, "This part of SCIM is not served here.", "Use the resource types that /ResourceTypes shows, each at its own address.");
         public static readonly KeywayError ResourceNotFound = new(2510, "There is no such resource.", "Check the id; a deleted one is gone from here.");
         public static readonly KeywayError VersionMismatch = new(2511, "The resource has changed since the version that the request names.", "Read it again and decide anew.");
         public static readonly KeywayError ManagedElsewhere = new(2512, "The resource is managed elsewhere.", "Change a synced object in its domain, and a cloud-only one as an administrator.");
@@ -380,8 +381,21 @@ public static class Catalogue
         public static readonly KeywayError LastAdministrator = new(2521, "The account is the last global administrator.", "Give the role to another account first.");
         public static readonly KeywayError MemberUnknown = new(2522, "A member is no user or group of this server.", "Create members before the group, or in the same bulk request.");
         public static readonly KeywayError MemberRefused = new(2523, "A member is the group itself, or of another domain than the connector's.", "Leave it out: a connector's groups hold its own domain's objects.");
+        public static readonly KeywayError CertificateRefused = new(2524, "A certificate of the computer is none that it could have made to join: it must be self-signed by an RSA key of 2048 to 4096 bits, and in its own encoding.", "Let the computer write its certificate anew, and remove the one that is wrong from its userCertificate.");
+        public static readonly KeywayError CertificateForeign = new(2525, "A certificate names another computer than the one it was written to.", "Find out who wrote it: the subject must be CN= with the objectGUID of the computer itself.");
+        public static readonly KeywayError CertificatesTooMany = new(2526, "The computer has no certificate, or more than eight.", "Remove the certificates that the computer no longer uses from its userCertificate.");
         public static readonly KeywayError BulkTooLarge = new(2530, "The bulk request has too many operations.", "Send at most as many as ServiceProviderConfig says.");
         public static readonly KeywayError BulkIdUnresolved = new(2531, "A bulkId names no operation of this request that succeeded.", "Correct the operation that makes the object, or its bulkId.");
+        public static readonly KeywayError DeletedNotFound = new(2532, "There is no such deleted person.", "Look at the list of deleted people: after thirty days they are forgotten.");
+        public static readonly KeywayError DeletedNameTaken = new(2533, "Somebody else has the user name of the deleted person meanwhile.", "Rename the other one, and restore then.");
+        public static readonly KeywayError PageMalformed = new(2534, "$top is no number from 1 to 999, or $skiptoken is none of this server.", "Follow the @odata.nextLink of the page before.");
+        public static readonly KeywayError SyncReportMalformed = new(2540, "The synchronisation report has an unknown kind or outcome, a number below zero, an end before its start, or a next one later than seven days.", "Report with keyway-connect of the same version.");
+        public static readonly KeywayError SyncReportStale = new(2541, "A later synchronisation report was accepted before.", "Nothing is to be done if another keyway-connect serves the domain too; else set its clock.");
+        public static readonly KeywayError SyncReportFromTheFuture = new(2542, "The synchronisation report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
+        public static readonly KeywayError SyncForeignDomain = new(2543, "The synchronisation is of another domain than the caller's.", "Use the connector of that very domain.");
+        public static readonly KeywayError SyncUnknown = new(2544, "Nothing was ever synchronised or reported from this domain.", "Check the domain's name, or run keyway-connect sync for it.");
+        public static readonly KeywayError SyncOverdue = new(2545, "The report that a domain's synchronisation service announced did not come.", "Look whether the service runs on keyway-connect's machine and reaches the domain and this server. If it was given up, remove it from /synchronization.");
+        public static readonly KeywayError SyncStopped = new(2546, "The last synchronisation of a domain did not succeed.", "Read keyway-connect's log; after the guard against deletions, confirm them if they are meant.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>

@@ -1,4 +1,5 @@
 using Keyway.Errors;
+using Keyway.Server.Accounts;
 using Keyway.Server.Web;
 
 namespace Keyway.Server.Devices;
@@ -16,6 +17,7 @@ internal static class DevicesFeature
         services.AddSingleton<DeviceRenewals>();
         services.AddSingleton<DeviceRegistry>();
         services.AddSingleton<DeviceService>();
+        services.AddSingleton<IPersonRecords, OwnerRecords>();
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.DeviceUnknown, StatusCodes.Status400BadRequest, "invalid_grant", 50155));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.DeviceDisabled, StatusCodes.Status400BadRequest, "invalid_grant", 135011));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.CertificateExpired, StatusCodes.Status400BadRequest, "invalid_grant", 50155));

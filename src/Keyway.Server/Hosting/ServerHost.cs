@@ -12,6 +12,7 @@ using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
+using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
@@ -67,6 +68,7 @@ internal static class ServerHost
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
+        SynchronizationFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -81,5 +83,6 @@ internal static class ServerHost
         ConnectorsFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
+        SynchronizationFeature.Map(app);
     }
 }
