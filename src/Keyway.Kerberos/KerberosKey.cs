@@ -75,9 +75,17 @@ public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
     /// <param name="iterations">PBKDF2 rounds, for AES only.</param>
     public static KerberosKey FromPassword(EncryptionType type, string password, string salt, int iterations = AesDerivation.DefaultIterations)
     {
-        var value = type == EncryptionType.Rc4Hmac
-            ? Md4.Hash(Encoding.Unicode.GetBytes(password))
-            : AesDerivation.FromPassword(LengthOf(type), password, salt, iterations);
+        var bytes = Encoding.UTF8.GetBytes(password);
+        var key = FromPassword(type, bytes, salt, iterations);
+        CryptographicOperations.ZeroMemory(bytes);
+        return key;
+    }
+
+    /// <summary>string-to-key of a password in UTF-8, which the caller can zero. Nothing of it stays in memory but the key.</summary>
+    /// <inheritdoc cref="FromPassword(EncryptionType, string, string, int)"/>
+    public static KerberosKey FromPassword(EncryptionType type, ReadOnlySpan<byte> passwordUtf8, string salt, int iterations = AesDerivation.DefaultIterations)
+    {
+        var value = type == EncryptionType.Rc4Hmac ? Md4.OfPassword(passwordUtf8) : AesDerivation.FromPassword(LengthOf(type), passwordUtf8, salt, iterations);
         var key = new KerberosKey(type, value);
         CryptographicOperations.ZeroMemory(value);
         return key;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Keyway.Errors;
 using Keyway.Kerberos.CredentialCaches;
 using Keyway.Kerberos.Exchange;
+using Keyway.Kerberos.Keytabs;
 using Keyway.Kerberos.Messages;
 using Keyway.Kerberos.Pac;
 using Keyway.Kerberos.PartialTickets;
@@ -72,7 +73,7 @@ public sealed class ParserHardeningTests
     }
 
     [Fact]
-    public void Hints_for_the_password() => Survive(Recorded.Cases("as-exchange")[0].Bytes("firstReply"), bytes => AsExchange.Hints(bytes));
+    public void Hints_for_the_password() => Survive(Recorded.Cases("as-exchange")[0].Bytes("firstReply"), bytes => KeyHints.Read(bytes));
 
     [Fact]
     public void Partial_tickets_at_the_device()
@@ -118,6 +119,13 @@ public sealed class ParserHardeningTests
         var held = PartialTicket.Open(Exchange.Bytes("partialAsRep"), Exchange.Bytes("clientKey")).Value;
         Survive(Recorded.Cases("credential-cache")[0].Bytes("file"), bytes => CredentialCacheFormat.Parse(bytes));
         Survive(CredentialCacheFormat.Encode(new CredentialCache(held.Client, held.ClientRealm, [held, held])), bytes => CredentialCacheFormat.Parse(bytes));
+    }
+
+    [Fact]
+    public void Keytabs()
+    {
+        foreach (var vector in Recorded.Cases("keytab"))
+            Survive(vector.Bytes("file"), bytes => KeytabFormat.Parse(bytes));
     }
 
     private static void Survive<T>(byte[] good, Func<byte[], Result<T>> parse)
