@@ -11,7 +11,7 @@ namespace Keyway.Kerberos;
 /// </summary>
 public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
 {
-    private const int CachedUsages = 32;
+    private const int CachedUsages = 64;
 
     private readonly byte[] _value;
     private readonly UsageCipher?[] _ciphers = new UsageCipher?[CachedUsages];
@@ -126,6 +126,24 @@ public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
     /// <summary>Compares in constant time.</summary>
     public bool VerifyChecksum(KeyUsage usage, ReadOnlySpan<byte> data, ReadOnlySpan<byte> checksum) =>
         CryptographicOperations.FixedTimeEquals(Checksum(usage, data), checksum);
+
+    /// <summary>One key out of two, so that who lacks either has neither: KRB-FX-CF2 (RFC 6113 5.1). AES only; the result has the type of the first.</summary>
+    /// <param name="firstPepper">A text of the specification that says what the result is for.</param>
+    /// <param name="secondPepper">The same for the second key.</param>
+    internal static KerberosKey Combine(KerberosKey first, KerberosKey second, ReadOnlySpan<byte> firstPepper, ReadOnlySpan<byte> secondPepper)
+    {
+        var length = LengthOf(first.Type);
+        Span<byte> combined = stackalloc byte[length];
+        Span<byte> other = stackalloc byte[length];
+        AesPseudoRandom.Fill(first._value, firstPepper, combined);
+        AesPseudoRandom.Fill(second._value, secondPepper, other);
+        for (var i = 0; i < length; i++)
+            combined[i] ^= other[i];
+        var key = new KerberosKey(first.Type, combined);
+        CryptographicOperations.ZeroMemory(combined);
+        CryptographicOperations.ZeroMemory(other);
+        return key;
+    }
 
     /// <summary>What an AES key can do beside <see cref="Encrypt(KeyUsage, ReadOnlySpan{byte})"/>; null for a key of another kind.</summary>
     internal AesUsageCipher? Aes(KeyUsage usage) => Cipher(usage) as AesUsageCipher;

@@ -11,7 +11,7 @@ internal static class AesDerivation
     public const int DefaultIterations = 4096;
 
     private const int Block = 16;
-    private const int FoldedUsages = 32;
+    private const int FoldedUsages = 64;
 
     /// <summary>The folded constants of the usages that exist: they depend on nothing.</summary>
     private static readonly byte[][] Folded = [.. Enumerable.Range(0, FoldedUsages).Select(usage => Fold((KeyUsage)usage))];

@@ -42,43 +42,20 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
     private async Task<Result<HeldTicket>> SignInAsync(
         string realm, PrincipalName client, Func<IReadOnlyList<PaData>, Result<KerberosKey>> keyFor, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken)
     {
-        var first = await AskAsync(realm, client, [], kdcs, cancellationToken);
-        if (!first.TryGet(out var answer, out var refusal))
+        var conversation = new AsConversation(transport, time, realm, client, PrincipalName.TicketGranting(realm), kdcs, armour: null);
+        if (!(await conversation.AskAsync([], cancellationToken)).TryGet(out var asked, out var refusal))
             return refusal;
-        if (!KeyHints.Read(answer.Encoded).TryGet(out var hints, out refusal) || !keyFor(hints).TryGet(out var key, out refusal))
+        if (asked.Refusal is { } refused)
+            return refused;
+        if (!keyFor(asked.PreAuthentication).TryGet(out var key, out refusal))
             return refusal;
 
         using (key)
         {
             // A KDC that asks for no proof has answered already.
-            if (!KrbError.Looks(answer.Encoded))
-                return Verify(answer, realm, client, key);
-            var second = await AskAsync(realm, client, [EncryptedTimestamp.Seal(key, time.GetUtcNow())], kdcs, cancellationToken);
-            return second.TryGet(out answer, out refusal) ? Verify(answer, realm, client, key) : refusal;
+            if (asked.Reply is not null)
+                return conversation.Verify(asked, key);
+            return (await conversation.ProveAsync(asked, key, cancellationToken)).TryGet(out var answer, out refusal) ? conversation.Verify(answer, key) : refusal;
         }
-    }
-
-    private async Task<Result<(byte[] Encoded, uint Nonce)>> AskAsync(
-        string realm, PrincipalName client, IReadOnlyList<PaData> proof, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken)
-    {
-        var now = KerberosClock.WholeSeconds(time.GetUtcNow());
-        var options = KdcOptions.Forwardable | KdcOptions.Renewable | (client.Type == PrincipalNameType.Enterprise ? KdcOptions.Canonicalize : KdcOptions.None);
-        var body = new KdcRequestBody(
-            options, client, realm, PrincipalName.TicketGranting(realm), now.AddDays(1), now.AddDays(7), KdcNonce.Next(), KeyHints.EncryptionTypes);
-        var sent = await transport.SendAsync(kdcs, new KdcRequest(MessageType.AsReq, proof, body).Encode(), cancellationToken);
-        return sent.TryGet(out var encoded, out var refusal) ? (encoded, body.Nonce) : refusal;
-    }
-
-    private Result<HeldTicket> Verify((byte[] Encoded, uint Nonce) answer, string realm, PrincipalName client, KerberosKey key)
-    {
-        if (!KdcReplyVerification.Open(answer.Encoded, MessageType.AsRep, key, KeyUsage.AsRepEncryptedPart).TryGet(out var opened, out var refusal))
-            return refusal;
-        var (reply, part) = opened;
-
-        // An enterprise name is a question: the reply has the account's name. Nobody else could have made a reply that the key opens.
-        var named = client.Type == PrincipalNameType.Enterprise ? reply.Client : client;
-        return KdcReplyVerification.FindFault(reply, part, named, realm, PrincipalName.TicketGranting(realm), realm, answer.Nonce, time.GetUtcNow()) is { } fault
-            ? fault
-            : HeldTicket.From(reply, part);
     }
 }

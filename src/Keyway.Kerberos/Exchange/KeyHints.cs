@@ -16,18 +16,6 @@ internal static class KeyHints
     /// <summary>What we take, best first: no RC4, whatever the KDC offers.</summary>
     public static readonly int[] EncryptionTypes = [(int)EncryptionType.Aes256CtsHmacSha1, (int)EncryptionType.Aes128CtsHmacSha1];
 
-    /// <summary>The hints in the error that asks for a proof, or beside the ticket; any other error is told as its refusal.</summary>
-    public static Result<List<PaData>> Read(byte[] encoded)
-    {
-        if (!KrbError.Looks(encoded))
-            return KdcReply.Parse(encoded).TryGet(out var reply, out var malformed) ? reply.PreAuthentication.ToList() : malformed;
-        if (!KrbError.Parse(encoded).TryGet(out var error, out var refusal))
-            return refusal;
-        return error.Code == (int)KdcErrorCode.PreAuthenticationRequired && error.Data is not null
-            ? PaData.ParseList(error.Data)
-            : KdcRefusal.From(error);
-    }
-
     /// <inheritdoc cref="Derive(IReadOnlyList{PaData}, string, PrincipalName, ReadOnlySpan{byte})"/>
     public static Result<KerberosKey> Derive(IReadOnlyList<PaData> hints, string realm, PrincipalName client, string password)
     {

@@ -13,8 +13,8 @@ public sealed class AsExchangeTests
     public void The_hints_of_a_domain_controller_lead_to_the_key_that_opens_its_reply()
     {
         var vector = VectorFile.Open("recorded.json").Cases("as-exchange")[0];
-        var hints = KeyHints.Read(vector.Bytes("firstReply")).Value;
-        using var key = KeyHints.Derive(hints, vector.Text("realm"), Alice, vector.Text("password")).Value;
+        var hints = AsAnswer.Parse(vector.Bytes("firstRequest"), 0, vector.Bytes("firstReply"), armour: null).Value;
+        using var key = KeyHints.Derive(hints.PreAuthentication, vector.Text("realm"), Alice, vector.Text("password")).Value;
         Assert.Equal(vector.Bytes("key"), key.Value.ToArray());
 
         var (_, part) = KdcReplyVerification.Open(vector.Bytes("reply"), MessageType.AsRep, key, KeyUsage.AsRepEncryptedPart).Value;
@@ -60,7 +60,7 @@ public sealed class AsExchangeTests
     public void Hints_that_are_a_refusal_are_told_as_one()
     {
         var unknown = VectorFile.Open("recorded.json").Cases("krb-error").First(vector => vector.Number("code") == 6);
-        Assert.Equal(Catalogue.Kdc.ClientUnknown, KeyHints.Read(unknown.Bytes("message")).Refusal.Error);
+        Assert.Equal(Catalogue.Kdc.ClientUnknown, AsAnswer.Parse(Array.Empty<byte>(), 0, unknown.Bytes("message"), armour: null).Value.Refusal!.Error);
     }
 
     [Fact]
