@@ -195,6 +195,12 @@ public static class Catalogue
         public static readonly KeywayError RpcEndpointUnknown = new(1471, "The domain controller does not say on which port it replicates.", "Check that the address is that of a domain controller and that its replication service runs.");
         public static readonly KeywayError RpcBindRefused = new(1472, "The domain controller refused the protected RPC session.", "See the detail; check that the clocks agree and that the host name is the domain controller's own.");
         public static readonly KeywayError RpcFault = new(1473, "The domain controller broke off an RPC call.", "See the detail for its status code, and look into the domain controller's log.");
+
+        public static readonly KeywayError RegistrationPointMissing = new(1480, "The forest has no service connection point for device registration.", "Write it with 'keyway-connect device-registration set'.");
+        public static readonly KeywayError RegistrationPointMalformed = new(1481, "The service connection point for device registration is incomplete or contradicts itself.", "See the detail; 'keyway-connect device-registration set --replace' writes it anew.");
+        public static readonly KeywayError RegistrationPointForeign = new(1482, "The service connection point for device registration is another tenant's.", "Find out who joins computers by it, because they would stop; --replace takes it over.");
+        public static readonly KeywayError ChangedMeanwhile = new(1483, "Another administrator changed the same object at the same moment.", "Ask who else is at work; then run it again, which finds the object as it is now.");
+        public static readonly KeywayError SyncAccountTooWide = new(1484, "That group holds everybody, or nearly so: it is no account for synchronisation.", "Name the account that runs keyway-connect, or a group that holds such accounts only.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
@@ -567,6 +573,8 @@ public static class Catalogue
 
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
+
+        public static readonly KeywayError SyncDelegationDiffers = new(4110, "The account does not hold exactly the right that synchronisation needs.", "Run keyway-connect delegate sync to give what is missing, and take away in the domain what the table marks as too much.");
     }
 
     /// <summary>5000-5099: the lab.</summary>
