@@ -573,7 +573,11 @@ public static class Catalogue
 
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
+    }
 
+    /// <summary>4110-4129: keyway-connect delegate.</summary>
+    public static class Delegation
+    {
         public static readonly KeywayError SyncDelegationDiffers = new(4110, "The account does not hold exactly the right that synchronisation needs.", "Run keyway-connect delegate sync to give what is missing, and take away in the domain what the table marks as too much.");
     }
 

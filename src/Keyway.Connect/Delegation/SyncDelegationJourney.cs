@@ -43,7 +43,7 @@ internal sealed class SyncDelegationJourney(DomainAccess access, SyncDelegationR
         return wrong.Count == 0
             ? new Report(["", .. RightsTable.Lines(outcome.Rights, width), "", SafeText.Of(Verdict)], content)
             : new Report(["", .. RightsTable.Lines(outcome.Rights, width)], content,
-                new Failure(Attempt, new Refusal(Catalogue.Connect.SyncDelegationDiffers, string.Join("; ", wrong.Select(right => $"{(right.IsHeld ? "holds" : "lacks")} {right.Right} on {right.Dn}")))));
+                new Failure(Attempt, new Refusal(Catalogue.Delegation.SyncDelegationDiffers, string.Join("; ", wrong.Select(right => $"{(right.IsHeld ? "holds" : "lacks")} {right.Right} on {right.Dn}")))));
     }
 
     private bool IsAsWanted(DelegatedRight right) => request.Kind == DelegationKind.Revoke ? !right.IsHeld : right.IsAsItShouldBe;

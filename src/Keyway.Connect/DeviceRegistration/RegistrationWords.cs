@@ -10,7 +10,7 @@ internal static class RegistrationWords
     public static IReadOnlyList<string> Lines(RegistrationPoint point) =>
     [
         $"Tenant           {SafeText.Of(point.TenantDomain)} ({point.TenantId})",
-        $"Identity server  {(point.Server is { } server ? SafeText.Of(server.AbsoluteUri) : "none: another system wrote this")}",
+        $"Identity server  {(point.Server is { } server ? SafeText.Of(Address(server)) : "none: another system wrote this")}",
         $"Trusted CA       {(point.AuthoritySha256 is { } sha256 ? "SHA-256 " + sha256 : "those of the computer")}",
     ];
 
@@ -18,7 +18,9 @@ internal static class RegistrationWords
     {
         ["tenantDomain"] = point.TenantDomain,
         ["tenantId"] = point.TenantId.ToString("D"),
-        ["server"] = point.Server?.AbsoluteUri,
+        ["server"] = point.Server is { } server ? Address(server) : null,
         ["authoritySha256"] = point.AuthoritySha256,
     };
+
+    private static string Address(Uri server) => server.AbsoluteUri.TrimEnd('/');
 }

@@ -45,9 +45,14 @@ public sealed class PasswordProof(KdcTransport transport, TimeProvider time)
 
         // Some KDCs look at the age before the password. Only the service that changes passwords tells whether it is right.
         var second = await CheckAsync(question, ChangePassword, used, cancellationToken);
-        return second.TryGet(out var changing, out _) && changing.Verdict == PasswordVerdict.Right
-            ? answer
-            : second;
+        if (!second.TryGet(out var changing, out _))
+            return second;
+        return changing.Verdict switch
+        {
+            PasswordVerdict.Right => answer,
+            PasswordVerdict.PasswordExpired => new Refusal(Catalogue.Kdc.KeyExpired, changing.Detail),
+            _ => changing,
+        };
     }
 
     private async Task<Result<PasswordAnswer>> CheckAsync(Question question, PrincipalName server, FastArmour? fast, CancellationToken cancellationToken)
