@@ -17,6 +17,7 @@ namespace Keyway.EndToEnd.PasswordProofs;
 public sealed class PasswordProofTests(LabFixture fixture) : IAsyncLifetime
 {
     private const string Person = "petra";
+    private const string PersonDn = $"CN={Person},CN=Users,{Domain.BaseDn}";
 
     private readonly Laboratory _lab = fixture.Lab;
     private readonly DirectoryDesk _desk = new(fixture.Lab);
@@ -25,8 +26,6 @@ public sealed class PasswordProofTests(LabFixture fixture) : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private KdcEndpoint Controller => new(Domain.ControllerHost, IPAddress.Parse(_lab.Record.DomainControllerAddress));
-
-    private string PersonDn => $"CN={Person},CN=Users,{Domain.BaseDn}";
 
     public async ValueTask InitializeAsync()
     {
