@@ -8,7 +8,7 @@ namespace Keyway.ActiveDirectory.Delegation;
 
 /// <summary>
 /// Gives an account exactly the right that synchronisation needs, takes it back, and proves what it holds. That right is DS-Replication-Get-Changes on the domain, which shows all
-/// changes of all objects, the deleted ones too, and no secret ([MS-ADTS] 3.1.1.3.4.1.3); its neighbour DS-Replication-Get-Changes-All would show every password's hash.
+/// changes of all objects and no secret ([MS-ADTS] 3.1.1.3.4.1.3); its neighbour DS-Replication-Get-Changes-All would show every password's hash.
 /// </summary>
 public sealed class SyncDelegation(DomainConnection connection)
 {
