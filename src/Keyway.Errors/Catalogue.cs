@@ -97,6 +97,15 @@ public static class Catalogue
 
         public static readonly KeywayError ServiceUnproven = new(1270, "The service did not prove that it is the one the ticket is for.", "Look for a machine that answers in place of your domain controller.");
         public static readonly KeywayError ProtectedMessageForged = new(1271, "A protected message was changed, repeated or put out of order, or does not come from the other side.", "Try again, and if it happens twice look for a program in between that changes traffic.");
+
+        public static readonly KeywayError KeytabUnreadable = new(1272, "A keytab file cannot be read.", "Check that the path exists and that this program runs as the user who may read it; /etc/krb5.keytab belongs to root.");
+        public static readonly KeywayError KeytabMalformed = new(1273, "A keytab file is damaged or of a version other than 2.", "Write the file again, for a computer by joining it to your domain again.");
+        public static readonly KeywayError KeytabKeyMissing = new(1274, "The keytab holds no AES key of the account.", "Compare the account's name with the output of 'klist -k', allow AES256 for the account by msDS-SupportedEncryptionTypes, and write the keytab again.");
+        public static readonly KeywayError KeytabKeyOutdated = new(1275, "The keys in the keytab are not the account's keys any more.", "Write the keytab again, for a computer by 'adcli update' or by joining it to your domain again.");
+
+        public static readonly KeywayError FastMissing = new(1276, "The domain controller speaks FAST, and an answer came without its protection.", "Look for a machine between this one and your domain controllers that changes traffic on port 88, and check that all domain controllers of the domain support Kerberos armouring.");
+        public static readonly KeywayError ArmourUnusable = new(1277, "The ticket that is to protect a password check cannot do so.", "Sign in with an account of the same domain that has AES keys, and do it again when its ticket has expired.");
+        public static readonly KeywayError KdcUnproven = new(1278, "The password was accepted by a machine that did not prove to be a domain controller of the domain.", "Look for a machine that answers in place of your domain controller.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does. Up to 1393 the last two digits are the protocol's own error code (RFC 4120 7.5.9).</summary>
@@ -194,6 +203,12 @@ public static class Catalogue
         public static readonly KeywayError RpcEndpointUnknown = new(1471, "The domain controller does not say on which port it replicates.", "Check that the address is that of a domain controller and that its replication service runs.");
         public static readonly KeywayError RpcBindRefused = new(1472, "The domain controller refused the protected RPC session.", "See the detail; check that the clocks agree and that the host name is the domain controller's own.");
         public static readonly KeywayError RpcFault = new(1473, "The domain controller broke off an RPC call.", "See the detail for its status code, and look into the domain controller's log.");
+
+        public static readonly KeywayError RegistrationPointMissing = new(1480, "The forest has no service connection point for device registration.", "Write it with 'keyway-connect device-registration set'.");
+        public static readonly KeywayError RegistrationPointMalformed = new(1481, "The service connection point for device registration is incomplete or contradicts itself.", "See the detail; 'keyway-connect device-registration set --replace' writes it anew.");
+        public static readonly KeywayError RegistrationPointForeign = new(1482, "The service connection point for device registration is another tenant's.", "Find out who joins computers by it, because they would stop; --replace takes it over.");
+        public static readonly KeywayError ChangedMeanwhile = new(1483, "Another administrator changed the same object at the same moment.", "Ask who else is at work; then run it again, which finds the object as it is now.");
+        public static readonly KeywayError SyncAccountTooWide = new(1484, "That group holds everybody, or nearly so: it is no account for synchronisation.", "Name the account that runs keyway-connect, or a group that holds such accounts only.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
@@ -626,6 +641,12 @@ public static class Catalogue
 
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
+    }
+
+    /// <summary>4110-4129: keyway-connect delegate.</summary>
+    public static class Delegation
+    {
+        public static readonly KeywayError SyncDelegationDiffers = new(4110, "The account does not hold exactly the right that synchronisation needs.", "Run keyway-connect delegate sync to give what is missing, and take away in the domain what the table marks as too much.");
     }
 
     /// <summary>5000-5099: the lab.</summary>

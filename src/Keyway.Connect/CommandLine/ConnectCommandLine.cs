@@ -33,6 +33,8 @@ internal static class ConnectCommandLine
         root.Subcommands.Add(checks.Explain());
         root.Subcommands.Add(new SyncCommand(run).Build());
         root.Subcommands.Add(new ConnectorCommands(run).Build());
+        root.Subcommands.Add(new DelegateCommands(run).Build());
+        root.Subcommands.Add(new DeviceRegistrationCommands(run).Build());
         return root;
     }
 }
