@@ -33,7 +33,10 @@ internal sealed class SyncBench : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>One cycle, as one process.</summary>
-    public async Task<SyncTally> CycleAsync(string? fullBecause = null, CancellationToken stop = default)
+    public Task<SyncTally> CycleAsync(string? fullBecause = null) => ToldToEndByAsync(CancellationToken.None, fullBecause);
+
+    /// <summary>One cycle that may be told to end.</summary>
+    public async Task<SyncTally> ToldToEndByAsync(CancellationToken stop, string? fullBecause = null)
     {
         using var folder = StateFolder.Hold(StatePath).Value;
         using var state = folder.Open(Binding with { Scope = Scope.ToString() }, () => Committing?.Invoke()).Value;

@@ -72,7 +72,7 @@ public sealed class SyncKilledTests
                 stop.Cancel();
         };
 
-        var tally = await bench.CycleAsync(stop: stop.Token);
+        var tally = await bench.ToldToEndByAsync(stop.Token);
 
         Assert.Equal("KW4098", tally.Stopped!.Code);
         Assert.Equal(Batch, tally.Changes);
