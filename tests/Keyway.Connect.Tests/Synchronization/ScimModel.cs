@@ -46,6 +46,9 @@ internal sealed class ScimModel : IScimServer
     /// <summary>Somebody else takes an object away.</summary>
     public void Lose(Guid anchor) => Delete(IdOf(anchor));
 
+    /// <summary>A second record made of the first one.</summary>
+    public void Plant(Func<ScimUser, ScimUser> change) => _users[Guid.NewGuid()] = change(_users.Values.First());
+
     /// <summary>Somebody else's user, whom an administrator put into a synced group.</summary>
     public void Intrude(Guid group)
     {

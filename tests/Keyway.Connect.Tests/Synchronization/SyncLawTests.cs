@@ -32,8 +32,10 @@ public sealed class SyncLawTests
             if (random.Next(8) == 0)
                 bench.Domain.FullReadBecause = "a unit moved";
 
+            bench.Server.Requests.Clear();
             await bench.MustAsync(full);
             bench.AssertSame();
+            Assert.All(bench.Server.Requests, request => Assert.True(request.Operations == 1 || (request.Operations <= bench.Limits.MaximumOperations && request.Bytes <= bench.Limits.MaximumPayload)));
 
             var before = bench.Server.Operations.Count;
             await bench.MustAsync();
