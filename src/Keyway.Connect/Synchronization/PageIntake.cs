@@ -5,7 +5,11 @@ namespace Keyway.Connect.Synchronization;
 
 /// <summary>Takes a page of changes into the state, and finds out what of it is to be sent. A page can be taken twice.</summary>
 /// <param name="scope">What is synced.</param>
-internal sealed class PageIntake(SyncState state, SyncScope scope, SyncTally tally)
+/// <param name="own">
+/// objectGUID of the account that signs in. It is never created or changed; what a sync by another account made of it stays, or a person who syncs by hand once
+/// would lose his own keys.
+/// </param>
+internal sealed class PageIntake(SyncState state, SyncScope scope, SyncTally tally, Guid? own)
 {
     // Groups whose whole membership this read has begun to name.
     private readonly HashSet<Guid> _named = [];
@@ -22,6 +26,13 @@ internal sealed class PageIntake(SyncState state, SyncScope scope, SyncTally tal
     /// <summary>False when something was seen that cannot be told: then nothing is gone by not being seen.</summary>
     public bool SawAll { get; private set; } = true;
 
+    /// <summary>The account that signs in is not gone by not being shown.</summary>
+    public void SeeOwn(long full)
+    {
+        if (own is { } anchor && state.Find(anchor) is { } held)
+            state.See(held.Key, full);
+    }
+
     /// <summary>Runs inside a transaction of the state.</summary>
     public PageWork Take(PreparedPage page)
     {
@@ -31,7 +42,7 @@ internal sealed class PageIntake(SyncState state, SyncScope scope, SyncTally tal
             Skip(skipped);
         foreach (var anchor in page.Changes.Gone)
         {
-            if (state.Find(anchor) is not { } held)
+            if (anchor == own || state.Find(anchor) is not { } held)
                 continue;
             if (Full is null && scope.Group is not null && held is { Kind: ObjectKind.Group, Id: not null })
                 work.FullBecause = "a group of the scope is gone";

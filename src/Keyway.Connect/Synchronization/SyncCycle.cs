@@ -14,9 +14,10 @@ namespace Keyway.Connect.Synchronization;
 /// <param name="pages">The changes of the domain.</param>
 /// <param name="readScopeGroup">Anchors of all in the group of the scope, nested ones too.</param>
 /// <param name="progress">Told after each batch.</param>
+/// <param name="own">objectGUID of the account that signs in, which the pages leave out; null when it is of another domain.</param>
 internal sealed class SyncCycle(
     IScimServer server, BulkLimits limits, SyncState state, string domainDnsName, PagePipeline pages, SyncScope scope,
-    Func<CancellationToken, Task<Result<IReadOnlySet<Guid>>>> readScopeGroup, DeletionGuard guard, Action<SyncTally> progress, TimeProvider time)
+    Func<CancellationToken, Task<Result<IReadOnlySet<Guid>>>> readScopeGroup, DeletionGuard guard, Action<SyncTally> progress, TimeProvider time, Guid? own = null)
 {
     private readonly SyncTally _tally = new();
 
@@ -56,7 +57,7 @@ internal sealed class SyncCycle(
 
     private async Task<(Refusal? Refusal, string? RestartBecause)> RunOnceAsync(BulkSender sender, string? fullBecause, CancellationToken stop)
     {
-        var intake = new PageIntake(state, scope, _tally);
+        var intake = new PageIntake(state, scope, _tally, own);
         var interrupted = state.Fact(StateFact.FullUnderWay) is not null;
         var cookie = state.Fact(StateFact.Cookie);
         var adopt = fullBecause is not null || !interrupted;
@@ -72,19 +73,28 @@ internal sealed class SyncCycle(
             return (unsettled, null);
 
         var whole = false;
+        string? restartBecause = null;
         await foreach (var prepared in pages.PagesAsync(cookie is null ? (ReadOnlyMemory<byte>?)null : cookie, stop))
         {
             if (!prepared.TryGet(out var page, out var refusal))
                 return (refusal, null);
+
+            // Left to its end: to cancel a reading costs the connection, and the next one needs it.
+            if (restartBecause is not null)
+                continue;
             if (page.Changes.FullReadBecause is { } why && intake.Full is null && await BeginFullAsync(intake, why, adopt: true, stop) is { } begun)
                 return (begun, null);
-            if (await WriteAsync(page, intake, sender, stop) is { } written)
-                return written;
+            var (failed, because) = await WriteAsync(page, intake, sender, stop);
+            if (failed is not null)
+                return (failed, null);
+            restartBecause = because;
             whole = !page.Changes.More;
         }
 
         if (stop.IsCancellationRequested)
             return (new Refusal(Catalogue.Connect.Interrupted), null);
+        if (restartBecause is not null)
+            return (null, restartBecause);
         if (!whole)
             return (new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, "the changes of the domain have no last page"), null);
         return (await EndAsync(sender, stop), null);
@@ -116,7 +126,7 @@ internal sealed class SyncCycle(
         }
     }
 
-    private async Task<(Refusal? Refusal, string? RestartBecause)?> WriteAsync(PreparedPage page, PageIntake intake, BulkSender sender, CancellationToken stop)
+    private async Task<(Refusal? Refusal, string? RestartBecause)> WriteAsync(PreparedPage page, PageIntake intake, BulkSender sender, CancellationToken stop)
     {
         var work = new PageWork();
         state.Write(() =>
@@ -142,12 +152,13 @@ internal sealed class SyncCycle(
             _doubts += state.EndDoubts();
             if (full is not { } number)
                 return;
+            intake.SeeOwn(number);
             if (intake.SawAll)
                 state.LeaveUnseen(number);
             state.Set(StateFact.FullUnderWay, null);
             state.Set(StateFact.FullOn, time.GetUtcNow());
         });
-        return null;
+        return (null, null);
     }
 
     private async Task<Refusal?> WriteAsync(IReadOnlyList<SyncChange> changes, IReadOnlySet<(long Group, long Member)> touched, BulkSender sender, bool last, CancellationToken stop)

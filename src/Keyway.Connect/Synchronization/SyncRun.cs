@@ -95,7 +95,7 @@ internal sealed class SyncRun(SyncSettings settings, StateFolder folder, Deletio
         {
             return await WriteProgress.ShowAsync(steps.Interactive, progress => new SyncCycle(
                 api, limits, state, place.Facts.DnsName, new PagePipeline(reader.ReadAsync, new DirectoryObjects(place.Facts)), place.Scope,
-                token => scopeReading.MembersAsync(place.Scope.Group!, token), guard, progress, time).RunAsync(WhyFull(state, known, mostAge), stop));
+                token => scopeReading.MembersAsync(place.Scope.Group!, token), guard, progress, time, place.Own.Anchor).RunAsync(WhyFull(state, known, mostAge), stop));
         }
         catch (SqliteException failure)
         {

@@ -57,6 +57,22 @@ public sealed class HostileSyncTests
         Assert.Equal("new.name@contoso.corp.com", bench.Server.Users[id].UserName);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a test")]
+    public async Task Who_syncs_under_the_own_name_neither_makes_nor_loses_the_own_account(string? fullBecause)
+    {
+        using var bench = Bench();
+        await bench.MustAsync();
+        bench.Own = Samples.Anchor(1);
+
+        // As the reader leaves it out: never shown, and gone for a delta.
+        bench.Domain.Delete(Samples.Anchor(1));
+        await bench.MustAsync(fullBecause);
+
+        Assert.Equal(9, bench.Server.Users.Count);
+    }
+
     [Fact]
     public async Task Another_SID_under_the_same_anchor_is_an_alarm_at_every_cycle()
     {

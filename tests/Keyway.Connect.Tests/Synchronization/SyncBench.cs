@@ -21,6 +21,9 @@ internal sealed class SyncBench : IDisposable
 
     public int? Allowed { get; set; }
 
+    /// <summary>Who signs in.</summary>
+    public Guid? Own { get; set; }
+
     public Func<string, int, bool>? Ask { get; set; }
 
     /// <summary>Asked before each commit of the state: to crash there.</summary>
@@ -42,7 +45,7 @@ internal sealed class SyncBench : IDisposable
         using var state = folder.Open(Binding with { Scope = Scope.ToString() }, () => Committing?.Invoke()).Value;
         return await new SyncCycle(
             Server, Limits, state, "contoso.corp.com", new PagePipeline(Domain.ReadAsync, new DirectoryObjects(Samples.Domain)), Scope,
-            _ => Task.FromResult<Result<IReadOnlySet<Guid>>>(InScopeGroup()), new DeletionGuard(Allowed, Ask), _ => { }, TimeProvider.System).RunAsync(fullBecause, stop);
+            _ => Task.FromResult<Result<IReadOnlySet<Guid>>>(InScopeGroup()), new DeletionGuard(Allowed, Ask), _ => { }, TimeProvider.System, Own).RunAsync(fullBecause, stop);
     }
 
     /// <summary>One cycle in which nothing is refused or stopped.</summary>
