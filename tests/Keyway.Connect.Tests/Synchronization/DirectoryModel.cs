@@ -98,7 +98,8 @@ internal sealed class DirectoryModel
             var last = i == pages.Count - 1;
             yield return new DirectoryChangePage(
                 [.. pages[i].OfType<DirectoryUser>()], [.. pages[i].OfType<ChangedGroup>()], [.. pages[i].OfType<DirectoryComputer>()], [.. pages[i].OfType<Guid>()],
-                why, last ? end : cookie ?? new byte[4], !last) { Skipped = i == 0 ? Skipped : [] };
+                why, last ? end : cookie ?? new byte[4], !last)
+            { Skipped = i == 0 ? Skipped : [] };
         }
     }
 

@@ -47,7 +47,10 @@ public sealed class DirectoryObjectsTests
 
         var held = user with
         {
-            Id = "x", Schemas = [], Meta = new ScimMeta("User"), Emails = [new ScimEmail("alice@contoso.corp.com", false)],
+            Id = "x",
+            Schemas = [],
+            Meta = new ScimMeta("User"),
+            Emails = [new ScimEmail("alice@contoso.corp.com", false)],
             OnPremises = user.OnPremises! with { AccountExpires = Samples.KeyTime.ToOffset(TimeSpan.Zero) },
         };
 
