@@ -31,6 +31,9 @@ internal sealed class DomainOptions(SharedInputs inputs, bool accountSignsIn = t
             command.Options.Add(_accountFile);
     }
 
+    /// <summary>Only the option that says which domain.</summary>
+    public void AddNameTo(Command command) => command.Options.Add(_domain);
+
     /// <summary>Only which domain: for a command that does not go there.</summary>
     public Result<string> ReadName(ParseResult line)
     {
