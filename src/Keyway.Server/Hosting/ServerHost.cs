@@ -6,6 +6,7 @@ using Keyway.Server.Connectors;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Passwords;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
@@ -66,6 +67,7 @@ internal static class ServerHost
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
+        PasswordsFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -80,5 +82,6 @@ internal static class ServerHost
         ConnectorsFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
+        PasswordsFeature.Map(app);
     }
 }
