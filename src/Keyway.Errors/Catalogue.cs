@@ -97,6 +97,15 @@ public static class Catalogue
 
         public static readonly KeywayError ServiceUnproven = new(1270, "The service did not prove that it is the one the ticket is for.", "Look for a machine that answers in place of your domain controller.");
         public static readonly KeywayError ProtectedMessageForged = new(1271, "A protected message was changed, repeated or put out of order, or does not come from the other side.", "Try again, and if it happens twice look for a program in between that changes traffic.");
+
+        public static readonly KeywayError KeytabUnreadable = new(1272, "A keytab file cannot be read.", "Check that the path exists and that this program runs as the user who may read it; /etc/krb5.keytab belongs to root.");
+        public static readonly KeywayError KeytabMalformed = new(1273, "A keytab file is damaged or of a version other than 2.", "Write the file again, for a computer by joining it to your domain again.");
+        public static readonly KeywayError KeytabKeyMissing = new(1274, "The keytab holds no AES key of the account.", "Compare the account's name with the output of 'klist -k', allow AES256 for the account by msDS-SupportedEncryptionTypes, and write the keytab again.");
+        public static readonly KeywayError KeytabKeyOutdated = new(1275, "The keys in the keytab are not the account's keys any more.", "Write the keytab again, for a computer by 'adcli update' or by joining it to your domain again.");
+
+        public static readonly KeywayError FastMissing = new(1276, "The domain controller speaks FAST, and an answer came without its protection.", "Look for a machine between this one and your domain controllers that changes traffic on port 88, and check that all domain controllers of the domain support Kerberos armouring.");
+        public static readonly KeywayError ArmourUnusable = new(1277, "The ticket that is to protect a password check cannot do so.", "Sign in with an account of the same domain that has AES keys, and do it again when its ticket has expired.");
+        public static readonly KeywayError KdcUnproven = new(1278, "The password was accepted by a machine that did not prove to be a domain controller of the domain.", "Look for a machine that answers in place of your domain controller.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does. Up to 1393 the last two digits are the protocol's own error code (RFC 4120 7.5.9).</summary>
