@@ -75,7 +75,7 @@ public sealed class PasswordTests(LabFixture fixture) : IAsyncLifetime
         Assert.Equal(5, codes.Count(code => code == "KW2561"));
         Assert.Equal(13, codes.Count(code => code == "KW2566"));
         Assert.InRange(await BadPasswordsAsync("eve"), 1, 5);
-        Assert.Equal(0, await Lab.Shell.RunAsync("kinit", [$"eve@{Domain.Realm}"], Cancellation, input: Right + "\n").ContinueWith(run => run.Result.ExitCode, TaskScheduler.Default));
+        Assert.True((await Lab.Shell.RunAsync("kinit", [$"eve@{Domain.Realm}"], Cancellation, input: Right + "\n")).Succeeded);
     }
 
     [Fact]
@@ -117,11 +117,12 @@ public sealed class PasswordTests(LabFixture fixture) : IAsyncLifetime
         return agent;
     }
 
-    /// <summary>The keytab of a computer that joined the domain.</summary>
+    /// <summary>The keytab of a computer of the domain.</summary>
     private async Task<string[]> MachineAsync()
     {
         var keytab = _desk.Path("agent.keytab");
         await SambaAsync("computer", "create", "PWAGENT");
+        await SambaAsync("user", "setpassword", "PWAGENT$", "--newpassword=" + Guid.NewGuid().ToString("N") + "aA1");
         await SambaAsync("domain", "exportkeytab", keytab, "--principal=PWAGENT$");
         return ["--keytab", keytab];
     }
@@ -144,17 +145,15 @@ public sealed class PasswordTests(LabFixture fixture) : IAsyncLifetime
         (await Lab.Administration.SendAsync(HttpMethod.Patch, "/v1.0/passwordChecks/" + Domain.DnsName, body, Cancellation)).Dispose();
     }
 
-    private string Controller => System.IO.Path.Combine(Lab.Folder.DomainController);
-
     private async Task SambaAsync(params string[] arguments)
     {
-        var done = await Tool.RunAsync("samba-tool", [.. arguments, "-s", System.IO.Path.Combine(Controller, "etc", "smb.conf")], null, null, Cancellation);
+        var done = await Tool.RunAsync("samba-tool", [.. arguments, "-s", Path.Combine(Lab.Folder.DomainController, "etc", "smb.conf")], null, null, Cancellation);
         Assert.True(done.Succeeded, done.Said);
     }
 
     private async Task<int> BadPasswordsAsync(string user)
     {
-        var found = await Tool.RunAsync("ldbsearch", ["-H", System.IO.Path.Combine(Controller, "private", "sam.ldb"), $"(sAMAccountName={user})", "badPwdCount"], null, null, Cancellation);
+        var found = await Tool.RunAsync("ldbsearch", ["-H", Path.Combine(Lab.Folder.DomainController, "private", "sam.ldb"), $"(sAMAccountName={user})", "badPwdCount"], null, null, Cancellation);
         var line = found.Output.Split('\n').SingleOrDefault(line => line.StartsWith("badPwdCount: ", StringComparison.Ordinal));
         return line is null ? 0 : int.Parse(line["badPwdCount: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
     }

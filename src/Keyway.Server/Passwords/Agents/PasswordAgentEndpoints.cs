@@ -36,13 +36,16 @@ internal static class PasswordAgentEndpoints
         if (!(await queue.PollAsync(poll, ending.Token)).TryGet(out var handed, out refusal))
             return new RefusalReply(ErrorForm.Graph, refusal);
 
-        // The request may have waited a minute: its connector may be gone from the server, or its program from the line.
-        if (ending.IsCancellationRequested || connectors.Find(own.Connector)?.Domain != own.Domain)
+        // The request may have waited a minute: its program may be gone from the line, the server about to end, or its connector removed.
+        var removed = connectors.Find(own.Connector)?.Domain != own.Domain;
+        if (removed || ending.IsCancellationRequested)
         {
             queue.GiveBack(handed);
-            return new RefusalReply(ErrorForm.Graph, Catalogue.Accounts.NotSignedIn);
+            handed = [];
         }
 
+        if (removed)
+            return new RefusalReply(ErrorForm.Graph, Catalogue.Accounts.NotSignedIn);
         return Results.Json(new PasswordCheckList([.. handed.Select(Seal).OfType<PasswordCheck>()]), ContractsJson.Default.PasswordCheckList);
     }
 
