@@ -15,9 +15,10 @@ internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, 
     {
         if (form.Password is not { } password)
             return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "password is missing");
+        // Who hangs up has guessed all the same: the request goes on to its end, so that its refusal is counted against the address.
         if (!form.Require("username").TryGet(out var userName, out var refusal)
             || !UserResource.Of(form).TryGet(out var resource, out refusal)
-            || !(await signIn.SignInAsync(userName, password, form.Sender, cancellation)).TryGet(out var account, out refusal))
+            || !(await signIn.SignInAsync(userName, password, form.Sender, CancellationToken.None)).TryGet(out var account, out refusal))
         {
             return refusal;
         }
