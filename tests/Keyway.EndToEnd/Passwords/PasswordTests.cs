@@ -71,9 +71,9 @@ public sealed class PasswordTests(LabFixture fixture) : IAsyncLifetime
     public async Task A_server_that_is_sprayed_locks_nobody_out_of_the_domain()
     {
         await StartAsync(ArmourOfGrace);
-        var codes = await Task.WhenAll(Enumerable.Range(0, 18).Select(guess => RefusalAsync("eve", $"Winter{guess}!")));
+        var codes = await Task.WhenAll(Enumerable.Range(0, 9).Select(guess => RefusalAsync("eve", $"Winter{guess}!")));
         Assert.Equal(5, codes.Count(code => code == "KW2561"));
-        Assert.Equal(13, codes.Count(code => code == "KW2566"));
+        Assert.Equal(4, codes.Count(code => code == "KW2566"));
         Assert.InRange(await BadPasswordsAsync("eve"), 1, 5);
         Assert.True((await Lab.Shell.RunAsync("kinit", [$"eve@{Domain.Realm}"], Cancellation, input: Right + "\n")).Succeeded);
     }
@@ -129,12 +129,19 @@ public sealed class PasswordTests(LabFixture fixture) : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, JsonNode Reply)> SignInAsync(string user, string password)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        while (true)
         {
-            ["grant_type"] = "password", ["username"] = Domain.Upn(user), ["password"] = password, ["resource"] = "urn:keyway:graph",
-        });
-        using var reply = await Lab.Administration.Client.PostAsync("/common/oauth2/token", form, Cancellation);
-        return (reply.StatusCode, (await reply.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!);
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "password", ["username"] = Domain.Upn(user), ["password"] = password, ["resource"] = "urn:keyway:graph",
+            });
+            using var reply = await Lab.Administration.Client.PostAsync("/common/oauth2/token", form, Cancellation);
+            if (reply.StatusCode != HttpStatusCode.TooManyRequests)
+                return (reply.StatusCode, (await reply.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!);
+
+            // All tests guess from one address, which has its own bound.
+            await Task.Delay(reply.Headers.RetryAfter!.Delta!.Value, Cancellation);
+        }
     }
 
     private async Task<string?> RefusalAsync(string user, string password) => (string?)(await SignInAsync(user, password)).Reply["keyway_error"];
