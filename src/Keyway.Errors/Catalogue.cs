@@ -372,7 +372,7 @@ public static class Catalogue
         public static readonly KeywayError DriftFromTheFuture = new(2426, "The drift report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
     }
 
-    /// <summary>2500-2599: provisioning by SCIM.</summary>
+    /// <summary>2500-2559: provisioning by SCIM.</summary>
     public static class Provisioning
     {
         public static readonly KeywayError BodyMalformed = new(2500, "The body is not the JSON that this SCIM request needs.", "Send what RFC 7644 asks for, each member once.");
@@ -411,6 +411,28 @@ public static class Catalogue
         public static readonly KeywayError SyncUnknown = new(2544, "Nothing was ever synchronised or reported from this domain.", "Check the domain's name, or run keyway-connect sync for it.");
         public static readonly KeywayError SyncOverdue = new(2545, "The report that a domain's synchronisation service announced did not come.", "Look whether the service runs on keyway-connect's machine and reaches the domain and this server. If it was given up, remove it from /synchronization.");
         public static readonly KeywayError SyncStopped = new(2546, "The last synchronisation of a domain did not succeed.", "Read keyway-connect's log; after the guard against deletions, confirm them if they are meant.");
+    }
+
+    /// <summary>2560-2599: passwords of synced people, which the domain checks.</summary>
+    public static class Passwords
+    {
+        public static readonly KeywayError SignInOff = new(2560, "Nobody signs in with a password at this server.", "Sign in with a security key, or ask an administrator to enable password checks for the domain.");
+        public static readonly KeywayError Refused = new(2561, "The name or the password is wrong.", "Type both again; who has no password of a domain signs in with a security key.");
+        public static readonly KeywayError NoAgent = new(2562, "No connector of the domain is there to check passwords.", "Start keyway-connect passwords on two computers of the domain, or sign in with a security key.");
+        public static readonly KeywayError Busy = new(2563, "More passwords wait for their check than the server takes.", "Try again in a few seconds; if it stays so, look for somebody who guesses, or start another keyway-connect passwords.");
+        public static readonly KeywayError NoAnswer = new(2564, "No connector answered in time whether the password is right.", "Try again, and look into the log of keyway-connect passwords.");
+        public static readonly KeywayError DomainUnreachable = new(2565, "The connector could not ask the domain whether the password is right.", "Try again, and look into the log of keyway-connect passwords for the domain controller that fails.");
+        public static readonly KeywayError LockedOut = new(2566, "There were too many wrong passwords for this name.", "Wait, at first a minute, then try again; a security key works at once.");
+        public static readonly KeywayError LockedInDomain = new(2567, "The domain has locked the account.", "Wait until the domain unlocks it, or ask an administrator of the domain.");
+        public static readonly KeywayError Restricted = new(2568, "A rule of the domain, such as logon hours, forbids this account to sign in now.", "Ask an administrator of the domain.");
+        public static readonly KeywayError PollMalformed = new(2570, "The agent does not say who it is in the way that is documented.", "Use keyway-connect of this version: it sends an id, a host name, a P-256 key, 1 to 32 checks and 0 to 60 seconds.");
+        public static readonly KeywayError AgentChanged = new(2571, "The agent's id belongs to an agent with another key or of another connector.", "Start the agent again, so that it takes a new id; if nobody did, treat the connector as stolen.");
+        public static readonly KeywayError ForeignDomain = new(2572, "A connector checks passwords of its own domain only.", "Use the connector of that domain.");
+        public static readonly KeywayError NotYourCheck = new(2573, "The check was given to another agent, is answered already, or is over.", "Answer each check once, before its deadline; if nobody was late, treat the connector as stolen.");
+        public static readonly KeywayError AnswerMalformed = new(2574, "The answer says nothing that a domain can say of a password.", "Send one of the documented outcomes.");
+        public static readonly KeywayError TooManyAgents = new(2575, "More agents or more requests of one agent wait than the server keeps.", "Stop agents that nobody needs; two or three serve a domain.");
+        public static readonly KeywayError PolicyInvalid = new(2576, "The policy of password checks has a value out of its range.", "Send state enabled or disabled, lockoutThreshold 1 to 50, lockoutDurationInSeconds 5 to 3600.");
+        public static readonly KeywayError DomainUnknown = new(2577, "Nobody was synced from this domain.", "Check the name, and sync the domain first.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
@@ -662,6 +684,16 @@ public static class Catalogue
         public static readonly KeywayError ServerForgets = new(4137, "The identity server says again and again that it does not hold what it has just confirmed.", "Look whether another connector writes for this domain, and at the server's log.");
         public static readonly KeywayError IdentityChanged = new(4138, "An object of the domain came with another SID than before, and the identity server refused it.", "Treat it as an attack until you know better: look in the domain who changed the objects that are listed.");
         public static readonly KeywayError ObjectSkipped = new(4139, "The domain shows objects that cannot be taken.", "Look at the objects that are listed: they stay at the server as they were.");
+    }
+
+    /// <summary>4170-4189: keyway-connect checks passwords.</summary>
+    public static class ConnectPasswords
+    {
+        public static readonly KeywayError ArmourMissing = new(4170, "To check passwords, the connector needs an account of its own in the domain, by which it tells the domain from who plays it.", "Name --keytab /etc/krb5.keytab on a joined computer, or an account with --domain-user or --account-file.");
+        public static readonly KeywayError KeytabAccountMissing = new(4171, "The keytab has no computer of this domain.", "Join the computer to the domain, or name an account of the file with --keytab-account.");
+        public static readonly KeywayError ConnectorNeeded = new(4172, "Passwords are checked as a connector, not as a person.", "Name --connector-file.");
+        public static readonly KeywayError NotAccepted = new(4173, "The domain does not accept the password.", "The word in brackets says why; correct the password, or what the domain has against the account.");
+        public static readonly KeywayError CheckUnreadable = new(4174, "The identity server sent a password that this program cannot open.", "Start keyway-connect passwords again; if it happens again, something between it and the server changes what is sent.");
     }
 
     /// <summary>5000-5099: the lab.</summary>

@@ -35,6 +35,7 @@ internal static class ConnectCommandLine
         root.Subcommands.Add(kerberosServer);
         root.Subcommands.Add(checks.Explain());
         root.Subcommands.Add(new SyncCommand(run).Build());
+        root.Subcommands.Add(new PasswordCommands(run).Build());
         root.Subcommands.Add(new ConnectorCommands(run).Build());
         root.Subcommands.Add(new DelegateCommands(run).Build());
         root.Subcommands.Add(new DeviceRegistrationCommands(run).Build());

@@ -14,6 +14,7 @@ internal static class ExitCodes
         Catalogue.Connect.AccountFileOfAnother, Catalogue.Connect.ConfirmationMissing, Catalogue.Connect.CertificateFileUnusable, Catalogue.Connect.CertificateDiffers,
         Catalogue.ActiveDirectory.CaFileUnusable, Catalogue.ActiveDirectory.CredentialUnusable, Catalogue.ActiveDirectory.DomainNameInvalid, Catalogue.ActiveDirectory.HostUnusable,
         Catalogue.KerberosServerObject.NameInvalid, Catalogue.Synchronization.StateExposed, Catalogue.Synchronization.ScopeUnknown, Catalogue.Synchronization.ScopeGroupUnsuitable,
+        Catalogue.ConnectPasswords.ArmourMissing, Catalogue.ConnectPasswords.KeytabAccountMissing, Catalogue.ConnectPasswords.ConnectorNeeded,
     ];
 
     private static readonly HashSet<KeywayError> UnreachableErrors =
