@@ -41,6 +41,7 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(DeviceRenewalRequest))]
 [JsonSerializable(typeof(IssuedDeviceCertificate))]
 [JsonSerializable(typeof(DeviceJoinError))]
+[JsonSerializable(typeof(RegistrationNonce))]
 [JsonSerializable(typeof(PublicationKey))]
 [JsonSerializable(typeof(KerberosServerPublication))]
 [JsonSerializable(typeof(KerberosServerEnvelope))]

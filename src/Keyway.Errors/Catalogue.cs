@@ -173,6 +173,14 @@ public static class Catalogue
         public static readonly KeywayError AnswerMalformed = new(1419, "The domain controller's answer does not have the shape that the protocol prescribes.", "Check that the address is that of a domain controller; report it when it is.");
         public static readonly KeywayError NoSuchObject = new(1420, "The object is not in the directory, or may not be seen.", "Check its name, and the rights of the account.");
         public static readonly KeywayError AlreadyExists = new(1421, "An object of that name exists already.", "Look at the object that the detail names.");
+        public static readonly KeywayError ObjectOversized = new(1422, "An object of the directory has a value longer than any real one, or more values than any real one.", "Look at the attribute that the detail names and clear it; the object stays as it was synced until then.");
+        public static readonly KeywayError ObjectUnidentified = new(1423, "An object of the directory lacks an objectGUID, SID or account name that can be read.", "Check that the account that syncs may read these attributes of the object that the detail names.");
+        public static readonly KeywayError ObjectForeign = new(1424, "The directory gave an object that does not belong to the domain.", "Check that the address is that of a domain controller of this domain; the object is left out.");
+        public static readonly KeywayError ObjectGuidTwice = new(1425, "Two objects of the directory carry the same objectGUID.", "Check that the address is that of a domain controller; nothing can be synced from a directory in which objects cannot be told apart.");
+        public static readonly KeywayError ReadingStuck = new(1426, "The directory gives the same part of an answer again and again.", "Try another domain controller; report it with the version of this one.");
+        public static readonly KeywayError GroupInMotion = new(1427, "The members of a group changed each time they were read.", "Sync again when whatever changes the group has finished.");
+        public static readonly KeywayError ComputerUnknown = new(1430, "The domain has no computer account of that name, or it may not be seen.", "Join the computer to the domain, with adcli for example, and check the name in its keytab.");
+        public static readonly KeywayError ComputerCertificateForeign = new(1431, "The certificate's subject is not the objectGUID of the computer.", "Make a certificate whose subject is CN= and the objectGUID of the computer's own account.");
 
         public static readonly KeywayError DnsServerUnknown = new(1440, "No DNS server is configured.", "Name one, or list it in /etc/resolv.conf.");
         public static readonly KeywayError DnsUnanswered = new(1441, "No DNS server answered.", "Check the DNS servers and the network.");
@@ -295,14 +303,29 @@ public static class Catalogue
         public static readonly KeywayError DeviceNotFound = new(2203, "There is no such device.", "Check the device id.");
         public static readonly KeywayError CertificateRequestMalformed = new(2210, "The certificate request is malformed.", "Send a base64 PKCS#10 request of at most 8 KB with type pkcs10.");
         public static readonly KeywayError SignatureAlgorithmRefused = new(2211, "The certificate request is signed by an algorithm that is not accepted.", "Sign it by RSA with SHA-256, SHA-384 or SHA-512.");
-        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted.", "Make an RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted, or comes from a generator that is known to be bad.", "Make a new RSA key of 2048 to 4096 bits with the exponent 65537, by a current library or TPM.");
         public static readonly KeywayError PossessionNotProven = new(2213, "The certificate request is not signed by the key it asks for.", "Sign the request with the device key.");
-        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits with the exponent 65537.");
         public static readonly KeywayError KeyReused = new(2215, "A key of this request belonged to a device before.", "Make new keys and join again.");
         public static readonly KeywayError NameRefused = new(2216, "A name in the join request is empty, too long, or has characters that cannot be shown.", "Send a display name of at most 128 characters, and a type and version of at most 64.");
-        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0, cloud joined.");
-        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may.", "Ask an administrator to delete a device that is no longer used.");
+        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0 by POST, cloud joined, or with type 6 by PUT, hybrid joined.");
+        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may have, or may join within a day.", "Ask an administrator to delete a device that is no longer used.");
         public static readonly KeywayError ChangeRefused = new(2219, "Nothing but accountEnabled of a device can be changed.", "Send {\"accountEnabled\": true} or {\"accountEnabled\": false}.");
+        public static readonly KeywayError ClientCertificateMissing = new(2220, "No device certificate was shown in the TLS handshake.", "Send the request to the device address of the discovery document, with the device's certificate as TLS client certificate.");
+        public static readonly KeywayError CertificateReplaced = new(2221, "The device certificate was replaced by a newer one.", "Use the newest certificate of the device, or join again.");
+        public static readonly KeywayError RenewedTooOften = new(2222, "The device was given as many certificates as one may within a day.", "Wait a day; if it was not the device that asked, disable it.");
+        public static readonly KeywayError JoinNotAllowed = new(2223, "This person may not join devices.", "Ask an administrator to allow it in the device registration policy.");
+        public static readonly KeywayError PolicyRefused = new(2224, "A member of the device registration policy is missing, unknown or out of its range.", "Send the whole policy as a GET shows it, with a quota of at most 10,000 and at most 500 users and groups.");
+        public static readonly KeywayError OtherTenant = new(2225, "The join is meant for another tenant.", "Correct the service connection point: keyway-connect device-registration set.");
+        public static readonly KeywayError ProofMalformed = new(2226, "The computer's proof is not a SID and a UTC time with an RSA signature.", "Send type sha256signed, S-1-5-21-...yyyy-MM-dd HH:mm:ssZ, and the signature in base64.");
+        public static readonly KeywayError ComputerNotSynced = new(2227, "The device object by the given id is not found, or has no certificate whose key signed the proof.", "Wait until keyway-connect sync has carried the computer's newest certificate, and join again; if that does not help, check that the computer is in its scope.");
+        public static readonly KeywayError ProofOfOtherComputer = new(2228, "The proof names another SID than the one that was synced for this computer.", "Find out whether the computer was restored or copied; then make a new certificate in the domain and wait for sync.");
+        public static readonly KeywayError ProofStale = new(2229, "The time in the proof is more than five minutes from now.", "Set the computer's clock and join again.");
+        public static readonly KeywayError ProofSpent = new(2230, "The proof has been used already, for other keys.", "Make a new proof and join again; if the computer made it once only, somebody has replayed it.");
+        public static readonly KeywayError IdTaken = new(2231, "The id belongs to a device that a person joined.", "Delete that device first, if the domain's computer is the right one.");
+        public static readonly KeywayError OtherDevice = new(2232, "A device may delete and renew only itself.", "Name the device of the certificate in the address.");
+        public static readonly KeywayError KeysNotOffered = new(2233, "This server keeps no Windows Hello keys.", "Sign in with a security key.");
+        public static readonly KeywayError PageRefused = new(2234, "The query asks for something else than a page of devices.", "Use $top from 1 to 999 and follow @odata.nextLink.");
     }
 
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
@@ -359,6 +382,7 @@ public static class Catalogue
         public static readonly KeywayError NoTarget = new(2504, "A removal names nothing to remove.", "Give it a path.");
         public static readonly KeywayError Immutable = new(2505, "The attribute cannot be changed or taken away.", "Leave it out.");
         public static readonly KeywayError MediaTypeRefused = new(2506, "The body's media type is not accepted.", "Send application/scim+json.");
+        public static readonly KeywayError NotServed = new(2507, "This part of SCIM is not served here.", "Use the resource types that /ResourceTypes shows, each at its own address.");
         public static readonly KeywayError ResourceNotFound = new(2510, "There is no such resource.", "Check the id; a deleted one is gone from here.");
         public static readonly KeywayError VersionMismatch = new(2511, "The resource has changed since the version that the request names.", "Read it again and decide anew.");
         public static readonly KeywayError ManagedElsewhere = new(2512, "The resource is managed elsewhere.", "Change a synced object in its domain, and a cloud-only one as an administrator.");
@@ -372,8 +396,21 @@ public static class Catalogue
         public static readonly KeywayError LastAdministrator = new(2521, "The account is the last global administrator.", "Give the role to another account first.");
         public static readonly KeywayError MemberUnknown = new(2522, "A member is no user or group of this server.", "Create members before the group, or in the same bulk request.");
         public static readonly KeywayError MemberRefused = new(2523, "A member is the group itself, or of another domain than the connector's.", "Leave it out: a connector's groups hold its own domain's objects.");
+        public static readonly KeywayError CertificateRefused = new(2524, "A certificate of the computer is none that it could have made to join: it must be self-signed by an RSA key of 2048 to 4096 bits, and in its own encoding.", "Let the computer write its certificate anew, and remove the one that is wrong from its userCertificate.");
+        public static readonly KeywayError CertificateForeign = new(2525, "A certificate names another computer than the one it was written to.", "Find out who wrote it: the subject must be CN= with the objectGUID of the computer itself.");
+        public static readonly KeywayError CertificatesTooMany = new(2526, "The computer has no certificate, or more than eight.", "Remove the certificates that the computer no longer uses from its userCertificate.");
         public static readonly KeywayError BulkTooLarge = new(2530, "The bulk request has too many operations.", "Send at most as many as ServiceProviderConfig says.");
         public static readonly KeywayError BulkIdUnresolved = new(2531, "A bulkId names no operation of this request that succeeded.", "Correct the operation that makes the object, or its bulkId.");
+        public static readonly KeywayError DeletedNotFound = new(2532, "There is no such deleted person.", "Look at the list of deleted people: after thirty days they are forgotten.");
+        public static readonly KeywayError DeletedNameTaken = new(2533, "Somebody else has the user name of the deleted person meanwhile.", "Rename the other one, and restore then.");
+        public static readonly KeywayError PageMalformed = new(2534, "$top is no number from 1 to 999, or $skiptoken is none of this server.", "Follow the @odata.nextLink of the page before.");
+        public static readonly KeywayError SyncReportMalformed = new(2540, "The synchronisation report has an unknown kind or outcome, a number below zero, an end before its start, or a next one later than seven days.", "Report with keyway-connect of the same version.");
+        public static readonly KeywayError SyncReportStale = new(2541, "A later synchronisation report was accepted before.", "Nothing is to be done if another keyway-connect serves the domain too; else set its clock.");
+        public static readonly KeywayError SyncReportFromTheFuture = new(2542, "The synchronisation report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
+        public static readonly KeywayError SyncForeignDomain = new(2543, "The synchronisation is of another domain than the caller's.", "Use the connector of that very domain.");
+        public static readonly KeywayError SyncUnknown = new(2544, "Nothing was ever synchronised or reported from this domain.", "Check the domain's name, or run keyway-connect sync for it.");
+        public static readonly KeywayError SyncOverdue = new(2545, "The report that a domain's synchronisation service announced did not come.", "Look whether the service runs on keyway-connect's machine and reaches the domain and this server. If it was given up, remove it from /synchronization.");
+        public static readonly KeywayError SyncStopped = new(2546, "The last synchronisation of a domain did not succeed.", "Read keyway-connect's log; after the guard against deletions, confirm them if they are meant.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
@@ -389,9 +426,13 @@ public static class Catalogue
         public static readonly KeywayError SchemaNewer = new(2907, "The store was written by a newer version of the server.", "Run that version or a newer one.");
         public static readonly KeywayError SealBroken = new(2908, "A sealed secret in the store does not open with the key-encryption key.", "Put the key file that belongs to this store back from the backup.");
         public static readonly KeywayError TenantMismatch = new(2909, "The tenant's domain in the options is not the one in the store.", "Leave --tenant-domain out, or use another data directory.");
-        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen.");
+        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen or --url.");
         public static readonly KeywayError TenantDomainInvalid = new(2911, "The tenant's domain is not a DNS name.", "Set --tenant-domain to something like contoso.com.");
         public static readonly KeywayError ListenInvalid = new(2912, "The address to listen at is not an IP address and port.", "Set --listen to something like 127.0.0.1:8443.");
+        public static readonly KeywayError DeviceUrlInvalid = new(2913, "The URL for devices is not an https address without path, or has the server's own host and port, or there is no port behind the server's.", "Set --device-url to something like https://login.contoso.com:8444.");
+        public static readonly KeywayError DeviceListenInvalid = new(2914, "The address to listen at for devices is not an IP address and port, or is the server's own.", "Set --device-listen to something like 127.0.0.1:8444.");
+        public static readonly KeywayError DeviceListenFailed = new(2915, "The server cannot listen at its address for devices.", "Stop what uses the port, or set --device-url or --device-listen.");
+        public static readonly KeywayError DeviceHostDiffers = new(2916, "The URL for devices has another host than the server's, and the server's own certificate is for one host.", "Give both URLs the same host, or set --tls-certificate and --tls-key to a certificate for both.");
     }
 
     /// <summary>2940-2959: custody of the key-encryption key by a PKCS#11 token.</summary>
@@ -492,7 +533,51 @@ public static class Catalogue
         public static readonly KeywayError CacheKindUnknown = new(3161, "Only credential caches in files are written.", "Write --ccache FILE:path.");
         public static readonly KeywayError CommandLineUnclear = new(3170, "The command line is not understood.", "Add --help to see what the command takes.");
         public static readonly KeywayError Interrupted = new(3171, "The command was interrupted.", "Run it again: what it had begun is finished or undone.");
+        public static readonly KeywayError CodeNotUsedYet = new(3172, "Nobody has entered the code in a browser yet.", "Open the address that was shown, and enter the code.");
+        public static readonly KeywayError AskedTooOften = new(3173, "The server was asked too often.", "Wait a little.");
+        public static readonly KeywayError CodeExpired = new(3174, "Nobody allowed the sign-in in time.", "Run the command again, and enter the new code within the time that it names.");
+        public static readonly KeywayError CodeDenied = new(3175, "The sign-in was refused in the browser.", "Run the command again, and allow it; when it was not you who refused, tell your administrator.");
         public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
+        public static readonly KeywayError KeytabMissing = new(3191, "There is no keytab with a key of this computer's own account.", "Join the computer to its domain first (adcli join), run the command as root, or name the keytab with --keytab.");
+        public static readonly KeywayError ComputerUnclear = new(3192, "The keytab holds computer accounts of several domains.", "Name the domain with --domain.");
+        public static readonly KeywayError ConnectionPointMissing = new(3193, "The domain does not say where its computers register.", "Ask an administrator of the domain to run keyway-connect device-registration set.");
+        public static readonly KeywayError ConnectionPointForeign = new(3194, "The server is not that of the tenant that the domain names for its computers.", "Compare the tenant in the service connection point with the server; nothing was sent.");
+        public static readonly KeywayError ServerNotNamed = new(3195, "The domain names a tenant, but not its server.", "Name the server with --server and --ca-file, or have the service connection point written again by keyway-connect device-registration set.");
+        public static readonly KeywayError AuthorityNotShown = new(3196, "The server does not show the authority whose fingerprint the domain names.", "Give the authority's certificate with --ca-file; do not go on when its fingerprint differs from the one in the service connection point.");
+        public static readonly KeywayError SyncPending = new(3198, "The server has not heard of this computer from its domain yet.", "Run keyway join hybrid again after the next sync, or let it wait longer with --wait; keyway-connect sync tells when the last one was.");
+        public static readonly KeywayError HybridJoinBegun = new(3199, "A hybrid join of this computer has begun.", "Finish it with keyway join hybrid, or give it up with keyway leave.");
+        public static readonly KeywayError ComputerRefused = new(3200, "The domain controller does not let the computer write its own certificate.", "Give the computer's account (SELF) the right to write userCertificate on itself.");
+        public static readonly KeywayError DeviceOriginMissing = new(3201, "The server does not say where a computer shows its certificate.", "Update the server; keyway leave --force forgets the join here alone.");
+        public static readonly KeywayError TpmMissing = new(3210, "The TPM that holds this computer's keys is not there.", "Look whether the TPM is switched on and whether the command runs as root; when it is gone for good, run keyway leave --force and join again.");
+        public static readonly KeywayError TpmForeign = new(3211, "This computer's keys are not those of the TPM that is here.", "The TPM was cleared or exchanged, or the disk comes from another computer: run keyway leave --force, then join again.");
+        public static readonly KeywayError TpmTlsFailed = new(3212, "The system's TLS library did not take a key that lies in a TPM.", "Look whether OpenSSL 3 (libssl.so.3) is installed; keyway leave --force forgets the join here alone.");
+    }
+
+    /// <summary>3250-3279: the TPM of the computer.</summary>
+    public static class Tpm
+    {
+        public static readonly KeywayError AddressInvalid = new(3250, "The address of the TPM is neither a device file under /dev nor a loopback address with a port.", "Write /dev/tpmrm0, or 127.0.0.1:PORT for a swtpm on this computer.");
+        public static readonly KeywayError NotPresent = new(3251, "This computer has no TPM at that device file.", "Switch the TPM on in the firmware settings, or go on without one: keys are then kept in a file that root alone can read.");
+        public static readonly KeywayError AccessDenied = new(3252, "The device file of the TPM may not be opened.", "Run the command as root, or as a member of the group tss.");
+        public static readonly KeywayError Busy = new(3253, "Another program holds the TPM.", "Use /dev/tpmrm0, which programs share, or stop the other program.");
+        public static readonly KeywayError Unreachable = new(3254, "The TPM cannot be reached.", "Look into the kernel log for the TPM driver, or whether the swtpm runs, then try again.");
+        public static readonly KeywayError TimedOut = new(3255, "The TPM did not do it in time.", "Try again, and if it lasts restart the computer.");
+        public static readonly KeywayError AnswerMalformed = new(3256, "The answer of the TPM does not follow its grammar, or is not an answer to what was asked.", "Check that the address is that of a TPM 2.0; if it is, update its firmware and do not trust it until then.");
+        public static readonly KeywayError NotTpm2 = new(3257, "The TPM is not of version 2.0.", "Switch the TPM to version 2.0 in the firmware settings, or go on without one: keys are then kept in a file that root alone can read.");
+        public static readonly KeywayError NotStarted = new(3258, "The TPM was not started up.", "Restart the computer; start a swtpm with --flags startup-clear.");
+        public static readonly KeywayError FailureMode = new(3259, "The TPM found itself faulty and works no more.", "Restart the computer; if it lasts, update the firmware of the TPM or have it replaced.");
+        public static readonly KeywayError Full = new(3260, "All slots of the TPM are taken by other programs.", "Use /dev/tpmrm0, which gives each program its own, or end the other programs.");
+        public static readonly KeywayError Lockout = new(3261, "The TPM is locked because wrong passwords were given to it.", "Wait until it unlocks itself, or give its lockout password (tpm2_dictionarylockout --clear-lockout).");
+        public static readonly KeywayError PasswordAsked = new(3262, "The TPM asks for a password of its owner or of its storage key.", "Keep a storage key without a password at 0x81000001 (ECC P-256), or clear the password of the owner.");
+        public static readonly KeywayError HierarchyDisabled = new(3263, "The TPM is switched off for its owner.", "Switch the storage hierarchy on in the firmware settings of the computer.");
+        public static readonly KeywayError NotSupported = new(3264, "The TPM lacks a command or an algorithm that is needed: RSA-2048, ECC P-256, SHA-256 or AES-128.", "Update the firmware of the TPM, or go on without one: keys are then kept in a file that root alone can read.");
+        public static readonly KeywayError StorageUnavailable = new(3265, "The TPM cannot write to its own memory now.", "Try again in a minute.");
+        public static readonly KeywayError AnswerForged = new(3266, "An answer of the TPM was changed on its way, or does not come from the TPM that made the key.", "Try again, and if it happens twice look for a device between the processor and the TPM; nothing was used.");
+        public static readonly KeywayError KeyOfAnotherTpm = new(3267, "The key was made by another TPM, or the TPM was cleared since.", "Join this computer again with keyway join --replace.");
+        public static readonly KeywayError BlobMalformed = new(3268, "The file of a TPM key is damaged.", "Restore it from a copy, or join this computer again with keyway join --replace.");
+        public static readonly KeywayError BlobVersion = new(3269, "The file of a TPM key was written by a newer Keyway.", "Use the newer Keyway.");
+        public static readonly KeywayError WrongKind = new(3270, "A key in the TPM was asked for what it is not made for.", "Report it with the log: this is a bug in Keyway.");
+        public static readonly KeywayError Refused = new(3271, "The TPM refused.", "Look up its code in the detail (tpm2_rc_decode), and if it lasts report it with the TPM's model and firmware.");
     }
 
     /// <summary>4000-4099: keyway-connect.</summary>

@@ -12,6 +12,7 @@ using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
+using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
@@ -33,7 +34,8 @@ internal static class ServerHost
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name, ContentRootPath = options.DataDirectory });
         KestrelSettings.Apply(builder, options, certificate);
-        LogSettings.Apply(builder.Logging);
+        WebApplication? app = null;
+        LogSettings.Apply(builder.Logging, () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(time);
@@ -46,7 +48,7 @@ internal static class ServerHost
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
 
         AddFeatures(services);
-        var app = builder.Build();
+        app = builder.Build();
         CustodyLog.Report(options.CustodyFiles, app.Logger);
         Pipeline.Use(app);
         MapFeatures(app);
@@ -66,6 +68,7 @@ internal static class ServerHost
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
+        SynchronizationFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -80,5 +83,6 @@ internal static class ServerHost
         ConnectorsFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
+        SynchronizationFeature.Map(app);
     }
 }

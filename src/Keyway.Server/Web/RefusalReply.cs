@@ -41,7 +41,7 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
                 new ScimError([ScimSchemas.Error], reply.Status.ToString(CultureInfo.InvariantCulture), $"{text} ({Refusal.Code})"),
                 ContractsJson.Default.ScimError, ScimSchemas.MediaType, reply.Status),
             _ => Results.Json(
-                new DeviceJoinError(Refusal.Code, text, http.TraceIdentifier, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+                new DeviceJoinError(Refusal.Code, text, http.TraceIdentifier, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), reply.JoinCode),
                 ContractsJson.Default.DeviceJoinError, statusCode: reply.Status),
         };
     }

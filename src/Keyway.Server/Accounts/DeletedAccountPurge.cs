@@ -1,19 +1,30 @@
-using Keyway.Server.Accounts;
-using Keyway.Server.Storage;
-
-namespace Keyway.Server.Provisioning;
+namespace Keyway.Server.Accounts;
 
 /// <summary>Once a day, and at the start, forgets people who were deleted more than thirty days ago.</summary>
-internal sealed partial class DeletedAccountPurge(DurableWriter writer, TimeProvider time, ILogger<DeletedAccountPurge> log) : BackgroundService
+internal sealed partial class DeletedAccountPurge(DeletedPeople people, TimeProvider time, ILogger<DeletedAccountPurge> log) : BackgroundService
 {
-    /// <summary>For how long a deleted person can come back.</summary>
-    public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
-
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     /// <summary>Forgets whoever is due now.</summary>
-    /// <returns>How many.</returns>
-    public static int Purge(StoreSession session, DateTimeOffset now) => DirectoryUsers.PurgeDeletedBefore(session, now - Retention);
+    internal async Task PurgeAsync(CancellationToken cancellation)
+    {
+        var total = 0;
+        int count;
+        do
+        {
+            if (!(await people.ForgetSomeAsync(cancellation)).TryGet(out count, out var refusal))
+            {
+                LogFailed(refusal.ToString());
+                return;
+            }
+
+            total += count;
+        }
+        while (count > 0);
+
+        if (total > 0)
+            LogPurged(total);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,13 +32,7 @@ internal sealed partial class DeletedAccountPurge(DurableWriter writer, TimeProv
         try
         {
             do
-            {
-                var purged = await writer.WriteAsync<int>(session => Purge(session, time.GetUtcNow()), stoppingToken);
-                if (!purged.TryGet(out var count, out var refusal))
-                    LogFailed(refusal.ToString());
-                else if (count > 0)
-                    LogPurged(count);
-            }
+                await PurgeAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
