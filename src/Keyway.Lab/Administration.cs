@@ -110,10 +110,11 @@ public sealed class Administration
     /// <summary><c>keyway-connect sync</c> by the delegated reader. It also finds eve, a Domain Admin, in the allowed group, and says so.</summary>
     public async Task<string> SyncAsync(LabDomain domain, CancellationToken cancellation)
     {
-        var result = await SyncAsync(domain, [], cancellation);
+        var result = await SyncAsync(domain, ["--json"], cancellation);
         if (!result.Succeeded)
             throw new LabException("keyway-connect", $"keyway-connect sync ended with {result.ExitCode}\n{result.Said}", null);
-        return result.Output.Split('\n').Last(line => line.Contains(" made in ", StringComparison.Ordinal) || line.StartsWith("Nothing to write", StringComparison.Ordinal)).Trim();
+        using var reply = JsonDocument.Parse(result.Output);
+        return SyncSummary.Of(reply.RootElement);
     }
 
     /// <summary>Runs <c>keyway-connect sync</c> as the delegated reader, with further options.</summary>
@@ -144,7 +145,7 @@ public sealed class Administration
     public async Task<string> StatusAsync(string[] labels, CancellationToken cancellation)
     {
         var result = await MustAsync("keyway", ["--state", _folder.DomainDevice, "status", "--keytab", _folder.ComputerKeytab, "--offline"], cancellation);
-        return string.Join('\n', result.Output.Split('\n').Where(line => labels.Contains(line.Split(" : ")[0].Trim())));
+        return string.Join(", ", result.Output.Split('\n').Select(line => line.Trim()).Where(line => labels.Contains(line.Split(" : ")[0])));
     }
 
     /// <summary>Joins a computer with its owner's pass; its state goes into <paramref name="state"/>.</summary>

@@ -8,7 +8,7 @@ internal sealed class DomainComputer
     // keyway's exit code when what was begun waits for somebody else.
     private const int Waiting = 6;
 
-    private static readonly string[] Labels = ["AzureAdJoined", "DomainJoined", "DomainName", "TpmProtected"];
+    private static readonly string[] Labels = ["AzureAdJoined", "DomainJoined", "TpmProtected"];
 
     private readonly Laboratory _lab;
     private readonly SoftwareTpm _tpm;

@@ -16,7 +16,7 @@ public sealed class ComputerWalk
         var result = await _lab.Shell.RunAsync("nltest", ["/dsgetdc:" + Domain.DnsName, "/kdc", "/writable"], cancellation);
         var lines = result.Output.TrimEnd().Split('\n');
         return result.Succeeded && lines[0].Trim() == $@"DC: \\{Domain.ControllerHost}" && lines[^1] == "The command completed successfully"
-            ? string.Join('\n', ["nltest /dsgetdc:" + Domain.DnsName + " /kdc /writable", .. lines.Select(line => line.Trim())])
+            ? string.Join('\n', [$"nltest /dsgetdc:{Domain.DnsName} /kdc /writable", .. lines.Select(line => line.Trim())])
             : throw new BrokenPromiseException($"exit code {result.ExitCode}: {result.Said}");
     }
 
@@ -25,7 +25,7 @@ public sealed class ComputerWalk
     {
         var result = await _lab.Shell.RunAsync("nltest", ["/dsgetdc:" + Domain.DnsName, "/keylist", "/kdc"], cancellation);
         return !result.Succeeded && result.Said.Contains("Status = 1355 0x54b ERROR_NO_SUCH_DOMAIN", StringComparison.Ordinal)
-            ? result.Said.Trim()
+            ? result.Said.Trim().Split('\n')[0]
             : throw new BrokenPromiseException($"exit code {result.ExitCode}: {result.Said}");
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PasswordDesk : IAsyncDisposable
         desk.Alice = await desk.SyncAsync("alice", 1101);
         desk.Bob = await desk.SyncAsync("bob", 1102);
         if (enabled)
-            await desk.EnableAsync(new PasswordCheckPolicy(PasswordCheckStates.Enabled));
+            await desk.EnableAsync(new PasswordCheckPolicy(PasswordCheckStates.Enabled, LockoutThreshold: 5, LockoutDurationInSeconds: 60));
         return desk;
     }
 

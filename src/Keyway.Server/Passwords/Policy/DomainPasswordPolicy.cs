@@ -6,8 +6,11 @@ namespace Keyway.Server.Passwords.Policy;
 /// <param name="LockoutDuration">The first wait.</param>
 internal sealed record DomainPasswordPolicy(string Domain, bool Enabled, int LockoutThreshold, TimeSpan LockoutDuration)
 {
-    /// <summary>Until an administrator decides: off, and then five wrong passwords and a minute.</summary>
-    public static DomainPasswordPolicy Default(string domain) => new(domain, false, 5, TimeSpan.FromSeconds(60));
+    /// <summary>
+    /// Until an administrator decides: off, and then three wrong passwords and a quarter of an hour. Strangers and somebody at a familiar network together then
+    /// show the domain at most seven in half an hour: less than the ten at which the usual domain locks.
+    /// </summary>
+    public static DomainPasswordPolicy Default(string domain) => new(domain, false, 3, TimeSpan.FromMinutes(15));
 
     /// <summary>What strangers cannot use up: half as many wrong passwords, at least one.</summary>
     public int FamiliarThreshold => (LockoutThreshold + 1) / 2;
