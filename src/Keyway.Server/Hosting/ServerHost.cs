@@ -3,9 +3,11 @@ using Keyway.Server.Accounts;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Connectors;
+using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Pages;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
@@ -65,6 +67,8 @@ internal static class ServerHost
         PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
+        PagesFeature.AddServices(services);
+        DeviceCodesFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
     }
 
@@ -78,6 +82,8 @@ internal static class ServerHost
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
         ConnectorsFeature.Map(app);
+        PagesFeature.Map(app);
+        DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
     }

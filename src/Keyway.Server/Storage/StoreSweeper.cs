@@ -1,10 +1,11 @@
 using Keyway.Server.Connectors;
+using Keyway.Server.DeviceCodes;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Tokens.Nonces;
 
 namespace Keyway.Server.Storage;
 
-/// <summary>Removes what time has made worthless: spent nonces and assertions, expired refresh tokens. Portions each few seconds, so that no sign-in waits for it.</summary>
+/// <summary>Removes what time has made worthless: spent nonces and assertions, expired refresh tokens, old device codes. Portions each few seconds, so that no sign-in waits for it.</summary>
 internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -34,6 +35,7 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
                 ServerNonces.ForgetOld(session, now);
                 PrtTable.ForgetExpired(session, now);
                 ClientAssertions.ForgetExpired(session, now);
+                DeviceRequestTable.ForgetOld(session, now);
                 return true;
             },
             cancellation);
