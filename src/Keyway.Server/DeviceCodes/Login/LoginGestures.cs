@@ -26,11 +26,11 @@ internal sealed class LoginGestures(SecurityKeySignIn signIn, TemporaryAccessPas
             return refusal;
         var answer = new DeviceRequestAnswer(verified.Account.Id, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow());
         return await writer.WriteAsync<DeviceRequestAnswer>(
-            session =>
+            write =>
             {
-                if (signIn.Record(session, verified) is { } lost)
+                if (signIn.Record(write, verified) is { } lost)
                     return lost;
-                audit.Append(session, AuditActivity.SignedIn, answer.UserId, null, ("page", DeviceCodesFeature.PagePath), ("method", AuthenticationMethod.SecurityKey));
+                audit.Append(write, AuditActivity.SignedIn, answer.UserId, null, ("page", DeviceCodesFeature.PagePath), ("method", AuthenticationMethod.SecurityKey));
                 return answer;
             },
             cancellation);
