@@ -12,6 +12,8 @@ internal sealed class ChromiumWithKey : IAsyncDisposable
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--ignore-certificate-errors",
+        // Grey edges of letters: pictures for the documentation stay small.
+        "--disable-lcd-text",
     ];
 
     private readonly IPlaywright _playwright;

@@ -30,7 +30,7 @@ public sealed class DeviceLoginTests : IAsyncLifetime
         Assert.Contains("register a computer with Contoso in your name", browser.Html, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1", browser.Html, StringComparison.Ordinal);
         Assert.Contains("3 minutes ago", browser.Html, StringComparison.Ordinal);
-        Assert.Contains("22 November 2026, 09:00:00 UTC", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("09:00:00 UTC", browser.Html, StringComparison.Ordinal);
         Assert.Contains("Only go on when you started this yourself, on a computer in front of you.", browser.Html, StringComparison.Ordinal);
     }
 

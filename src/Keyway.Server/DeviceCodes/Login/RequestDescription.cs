@@ -14,7 +14,7 @@ internal static class RequestDescription
         <dt>Program</dt><dd>Keyway on a computer</dd>
         <dt>Wants to</dt><dd>{Purpose(request.Resource, tenant)}</dd>
         <dt>Asked from</dt><dd>address <code>{request.Address}</code></dd>
-        <dt>Asked</dt><dd>{Ago(now - request.AskedOn)} (<time datetime="{request.AskedOn.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}">{request.AskedOn.ToString("d MMMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time>)</dd>
+        <dt>Asked</dt><dd>{Ago(now - request.AskedOn)} (<time datetime="{request.AskedOn.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}">{request.AskedOn.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time>)</dd>
         </dl>
         """);
 
