@@ -97,6 +97,15 @@ public static class Catalogue
 
         public static readonly KeywayError ServiceUnproven = new(1270, "The service did not prove that it is the one the ticket is for.", "Look for a machine that answers in place of your domain controller.");
         public static readonly KeywayError ProtectedMessageForged = new(1271, "A protected message was changed, repeated or put out of order, or does not come from the other side.", "Try again, and if it happens twice look for a program in between that changes traffic.");
+
+        public static readonly KeywayError KeytabUnreadable = new(1272, "A keytab file cannot be read.", "Check that the path exists and that this program runs as the user who may read it; /etc/krb5.keytab belongs to root.");
+        public static readonly KeywayError KeytabMalformed = new(1273, "A keytab file is damaged or of a version other than 2.", "Write the file again, for a computer by joining it to your domain again.");
+        public static readonly KeywayError KeytabKeyMissing = new(1274, "The keytab holds no AES key of the account.", "Compare the account's name with the output of 'klist -k', allow AES256 for the account by msDS-SupportedEncryptionTypes, and write the keytab again.");
+        public static readonly KeywayError KeytabKeyOutdated = new(1275, "The keys in the keytab are not the account's keys any more.", "Write the keytab again, for a computer by 'adcli update' or by joining it to your domain again.");
+
+        public static readonly KeywayError FastMissing = new(1276, "The domain controller speaks FAST, and an answer came without its protection.", "Look for a machine between this one and your domain controllers that changes traffic on port 88, and check that all domain controllers of the domain support Kerberos armouring.");
+        public static readonly KeywayError ArmourUnusable = new(1277, "The ticket that is to protect a password check cannot do so.", "Sign in with an account of the same domain that has AES keys, and do it again when its ticket has expired.");
+        public static readonly KeywayError KdcUnproven = new(1278, "The password was accepted by a machine that did not prove to be a domain controller of the domain.", "Look for a machine that answers in place of your domain controller.");
     }
 
     /// <summary>1300-1399: what a key distribution center answers, or that none does. Up to 1393 the last two digits are the protocol's own error code (RFC 4120 7.5.9).</summary>
@@ -164,6 +173,14 @@ public static class Catalogue
         public static readonly KeywayError AnswerMalformed = new(1419, "The domain controller's answer does not have the shape that the protocol prescribes.", "Check that the address is that of a domain controller; report it when it is.");
         public static readonly KeywayError NoSuchObject = new(1420, "The object is not in the directory, or may not be seen.", "Check its name, and the rights of the account.");
         public static readonly KeywayError AlreadyExists = new(1421, "An object of that name exists already.", "Look at the object that the detail names.");
+        public static readonly KeywayError ObjectOversized = new(1422, "An object of the directory has a value longer than any real one, or more values than any real one.", "Look at the attribute that the detail names and clear it; the object stays as it was synced until then.");
+        public static readonly KeywayError ObjectUnidentified = new(1423, "An object of the directory lacks an objectGUID, SID or account name that can be read.", "Check that the account that syncs may read these attributes of the object that the detail names.");
+        public static readonly KeywayError ObjectForeign = new(1424, "The directory gave an object that does not belong to the domain.", "Check that the address is that of a domain controller of this domain; the object is left out.");
+        public static readonly KeywayError ObjectGuidTwice = new(1425, "Two objects of the directory carry the same objectGUID.", "Check that the address is that of a domain controller; nothing can be synced from a directory in which objects cannot be told apart.");
+        public static readonly KeywayError ReadingStuck = new(1426, "The directory gives the same part of an answer again and again.", "Try another domain controller; report it with the version of this one.");
+        public static readonly KeywayError GroupInMotion = new(1427, "The members of a group changed each time they were read.", "Sync again when whatever changes the group has finished.");
+        public static readonly KeywayError ComputerUnknown = new(1430, "The domain has no computer account of that name, or it may not be seen.", "Join the computer to the domain, with adcli for example, and check the name in its keytab.");
+        public static readonly KeywayError ComputerCertificateForeign = new(1431, "The certificate's subject is not the objectGUID of the computer.", "Make a certificate whose subject is CN= and the objectGUID of the computer's own account.");
 
         public static readonly KeywayError DnsServerUnknown = new(1440, "No DNS server is configured.", "Name one, or list it in /etc/resolv.conf.");
         public static readonly KeywayError DnsUnanswered = new(1441, "No DNS server answered.", "Check the DNS servers and the network.");
@@ -186,6 +203,12 @@ public static class Catalogue
         public static readonly KeywayError RpcEndpointUnknown = new(1471, "The domain controller does not say on which port it replicates.", "Check that the address is that of a domain controller and that its replication service runs.");
         public static readonly KeywayError RpcBindRefused = new(1472, "The domain controller refused the protected RPC session.", "See the detail; check that the clocks agree and that the host name is the domain controller's own.");
         public static readonly KeywayError RpcFault = new(1473, "The domain controller broke off an RPC call.", "See the detail for its status code, and look into the domain controller's log.");
+
+        public static readonly KeywayError RegistrationPointMissing = new(1480, "The forest has no service connection point for device registration.", "Write it with 'keyway-connect device-registration set'.");
+        public static readonly KeywayError RegistrationPointMalformed = new(1481, "The service connection point for device registration is incomplete or contradicts itself.", "See the detail; 'keyway-connect device-registration set --replace' writes it anew.");
+        public static readonly KeywayError RegistrationPointForeign = new(1482, "The service connection point for device registration is another tenant's.", "Find out who joins computers by it, because they would stop; --replace takes it over.");
+        public static readonly KeywayError ChangedMeanwhile = new(1483, "Another administrator changed the same object at the same moment.", "Ask who else is at work; then run it again, which finds the object as it is now.");
+        public static readonly KeywayError SyncAccountTooWide = new(1484, "That group holds everybody, or nearly so: it is no account for synchronisation.", "Name the account that runs keyway-connect, or a group that holds such accounts only.");
     }
 
     /// <summary>1500-1599: the Kerberos server object in a domain.</summary>
@@ -280,14 +303,29 @@ public static class Catalogue
         public static readonly KeywayError DeviceNotFound = new(2203, "There is no such device.", "Check the device id.");
         public static readonly KeywayError CertificateRequestMalformed = new(2210, "The certificate request is malformed.", "Send a base64 PKCS#10 request of at most 8 KB with type pkcs10.");
         public static readonly KeywayError SignatureAlgorithmRefused = new(2211, "The certificate request is signed by an algorithm that is not accepted.", "Sign it by RSA with SHA-256, SHA-384 or SHA-512.");
-        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted.", "Make an RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError KeyRefused = new(2212, "The device key is of a kind or length that is not accepted, or comes from a generator that is known to be bad.", "Make a new RSA key of 2048 to 4096 bits with the exponent 65537, by a current library or TPM.");
         public static readonly KeywayError PossessionNotProven = new(2213, "The certificate request is not signed by the key it asks for.", "Sign the request with the device key.");
-        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits.");
+        public static readonly KeywayError TransportKeyRefused = new(2214, "The transport key is malformed, too weak, or the same as the device key.", "Send the RSA1 blob of a second RSA key of 2048 to 4096 bits with the exponent 65537.");
         public static readonly KeywayError KeyReused = new(2215, "A key of this request belonged to a device before.", "Make new keys and join again.");
         public static readonly KeywayError NameRefused = new(2216, "A name in the join request is empty, too long, or has characters that cannot be shown.", "Send a display name of at most 128 characters, and a type and version of at most 64.");
-        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0, cloud joined.");
-        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may.", "Ask an administrator to delete a device that is no longer used.");
+        public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0 by POST, cloud joined, or with type 6 by PUT, hybrid joined.");
+        public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may have, or may join within a day.", "Ask an administrator to delete a device that is no longer used.");
         public static readonly KeywayError ChangeRefused = new(2219, "Nothing but accountEnabled of a device can be changed.", "Send {\"accountEnabled\": true} or {\"accountEnabled\": false}.");
+        public static readonly KeywayError ClientCertificateMissing = new(2220, "No device certificate was shown in the TLS handshake.", "Send the request to the device address of the discovery document, with the device's certificate as TLS client certificate.");
+        public static readonly KeywayError CertificateReplaced = new(2221, "The device certificate was replaced by a newer one.", "Use the newest certificate of the device, or join again.");
+        public static readonly KeywayError RenewedTooOften = new(2222, "The device was given as many certificates as one may within a day.", "Wait a day; if it was not the device that asked, disable it.");
+        public static readonly KeywayError JoinNotAllowed = new(2223, "This person may not join devices.", "Ask an administrator to allow it in the device registration policy.");
+        public static readonly KeywayError PolicyRefused = new(2224, "A member of the device registration policy is missing, unknown or out of its range.", "Send the whole policy as a GET shows it, with a quota of at most 10,000 and at most 500 users and groups.");
+        public static readonly KeywayError OtherTenant = new(2225, "The join is meant for another tenant.", "Correct the service connection point: keyway-connect device-registration set.");
+        public static readonly KeywayError ProofMalformed = new(2226, "The computer's proof is not a SID and a UTC time with an RSA signature.", "Send type sha256signed, S-1-5-21-...yyyy-MM-dd HH:mm:ssZ, and the signature in base64.");
+        public static readonly KeywayError ComputerNotSynced = new(2227, "The device object by the given id is not found, or has no certificate whose key signed the proof.", "Wait until keyway-connect sync has carried the computer's newest certificate, and join again; if that does not help, check that the computer is in its scope.");
+        public static readonly KeywayError ProofOfOtherComputer = new(2228, "The proof names another SID than the one that was synced for this computer.", "Find out whether the computer was restored or copied; then make a new certificate in the domain and wait for sync.");
+        public static readonly KeywayError ProofStale = new(2229, "The time in the proof is more than five minutes from now.", "Set the computer's clock and join again.");
+        public static readonly KeywayError ProofSpent = new(2230, "The proof has been used already, for other keys.", "Make a new proof and join again; if the computer made it once only, somebody has replayed it.");
+        public static readonly KeywayError IdTaken = new(2231, "The id belongs to a device that a person joined.", "Delete that device first, if the domain's computer is the right one.");
+        public static readonly KeywayError OtherDevice = new(2232, "A device may delete and renew only itself.", "Name the device of the certificate in the address.");
+        public static readonly KeywayError KeysNotOffered = new(2233, "This server keeps no Windows Hello keys.", "Sign in with a security key.");
+        public static readonly KeywayError PageRefused = new(2234, "The query asks for something else than a page of devices.", "Use $top from 1 to 999 and follow @odata.nextLink.");
     }
 
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
@@ -334,7 +372,7 @@ public static class Catalogue
         public static readonly KeywayError DriftFromTheFuture = new(2426, "The drift report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
     }
 
-    /// <summary>2500-2599: provisioning by SCIM.</summary>
+    /// <summary>2500-2559: provisioning by SCIM.</summary>
     public static class Provisioning
     {
         public static readonly KeywayError BodyMalformed = new(2500, "The body is not the JSON that this SCIM request needs.", "Send what RFC 7644 asks for, each member once.");
@@ -344,6 +382,7 @@ public static class Catalogue
         public static readonly KeywayError NoTarget = new(2504, "A removal names nothing to remove.", "Give it a path.");
         public static readonly KeywayError Immutable = new(2505, "The attribute cannot be changed or taken away.", "Leave it out.");
         public static readonly KeywayError MediaTypeRefused = new(2506, "The body's media type is not accepted.", "Send application/scim+json.");
+        public static readonly KeywayError NotServed = new(2507, "This part of SCIM is not served here.", "Use the resource types that /ResourceTypes shows, each at its own address.");
         public static readonly KeywayError ResourceNotFound = new(2510, "There is no such resource.", "Check the id; a deleted one is gone from here.");
         public static readonly KeywayError VersionMismatch = new(2511, "The resource has changed since the version that the request names.", "Read it again and decide anew.");
         public static readonly KeywayError ManagedElsewhere = new(2512, "The resource is managed elsewhere.", "Change a synced object in its domain, and a cloud-only one as an administrator.");
@@ -357,8 +396,43 @@ public static class Catalogue
         public static readonly KeywayError LastAdministrator = new(2521, "The account is the last global administrator.", "Give the role to another account first.");
         public static readonly KeywayError MemberUnknown = new(2522, "A member is no user or group of this server.", "Create members before the group, or in the same bulk request.");
         public static readonly KeywayError MemberRefused = new(2523, "A member is the group itself, or of another domain than the connector's.", "Leave it out: a connector's groups hold its own domain's objects.");
+        public static readonly KeywayError CertificateRefused = new(2524, "A certificate of the computer is none that it could have made to join: it must be self-signed by an RSA key of 2048 to 4096 bits, and in its own encoding.", "Let the computer write its certificate anew, and remove the one that is wrong from its userCertificate.");
+        public static readonly KeywayError CertificateForeign = new(2525, "A certificate names another computer than the one it was written to.", "Find out who wrote it: the subject must be CN= with the objectGUID of the computer itself.");
+        public static readonly KeywayError CertificatesTooMany = new(2526, "The computer has no certificate, or more than eight.", "Remove the certificates that the computer no longer uses from its userCertificate.");
         public static readonly KeywayError BulkTooLarge = new(2530, "The bulk request has too many operations.", "Send at most as many as ServiceProviderConfig says.");
         public static readonly KeywayError BulkIdUnresolved = new(2531, "A bulkId names no operation of this request that succeeded.", "Correct the operation that makes the object, or its bulkId.");
+        public static readonly KeywayError DeletedNotFound = new(2532, "There is no such deleted person.", "Look at the list of deleted people: after thirty days they are forgotten.");
+        public static readonly KeywayError DeletedNameTaken = new(2533, "Somebody else has the user name of the deleted person meanwhile.", "Rename the other one, and restore then.");
+        public static readonly KeywayError PageMalformed = new(2534, "$top is no number from 1 to 999, or $skiptoken is none of this server.", "Follow the @odata.nextLink of the page before.");
+        public static readonly KeywayError SyncReportMalformed = new(2540, "The synchronisation report has an unknown kind or outcome, a number below zero, an end before its start, or a next one later than seven days.", "Report with keyway-connect of the same version.");
+        public static readonly KeywayError SyncReportStale = new(2541, "A later synchronisation report was accepted before.", "Nothing is to be done if another keyway-connect serves the domain too; else set its clock.");
+        public static readonly KeywayError SyncReportFromTheFuture = new(2542, "The synchronisation report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
+        public static readonly KeywayError SyncForeignDomain = new(2543, "The synchronisation is of another domain than the caller's.", "Use the connector of that very domain.");
+        public static readonly KeywayError SyncUnknown = new(2544, "Nothing was ever synchronised or reported from this domain.", "Check the domain's name, or run keyway-connect sync for it.");
+        public static readonly KeywayError SyncOverdue = new(2545, "The report that a domain's synchronisation service announced did not come.", "Look whether the service runs on keyway-connect's machine and reaches the domain and this server. If it was given up, remove it from /synchronization.");
+        public static readonly KeywayError SyncStopped = new(2546, "The last synchronisation of a domain did not succeed.", "Read keyway-connect's log; after the guard against deletions, confirm them if they are meant.");
+    }
+
+    /// <summary>2560-2599: passwords of synced people, which the domain checks.</summary>
+    public static class Passwords
+    {
+        public static readonly KeywayError SignInOff = new(2560, "Nobody signs in with a password at this server.", "Sign in with a security key, or ask an administrator to enable password checks for the domain.");
+        public static readonly KeywayError Refused = new(2561, "The name or the password is wrong.", "Type both again; who has no password of a domain signs in with a security key.");
+        public static readonly KeywayError NoAgent = new(2562, "No connector of the domain is there to check passwords.", "Start keyway-connect passwords on two computers of the domain, or sign in with a security key.");
+        public static readonly KeywayError Busy = new(2563, "More passwords wait for their check than the server takes.", "Try again in a few seconds; if it stays so, look for somebody who guesses, or start another keyway-connect passwords.");
+        public static readonly KeywayError NoAnswer = new(2564, "No connector answered in time whether the password is right.", "Try again, and look into the log of keyway-connect passwords.");
+        public static readonly KeywayError DomainUnreachable = new(2565, "The connector could not ask the domain whether the password is right.", "Try again, and look into the log of keyway-connect passwords for the domain controller that fails.");
+        public static readonly KeywayError LockedOut = new(2566, "There were too many wrong passwords for this name.", "Wait, at first a minute, then try again; a security key works at once.");
+        public static readonly KeywayError LockedInDomain = new(2567, "The domain has locked the account.", "Wait until the domain unlocks it, or ask an administrator of the domain.");
+        public static readonly KeywayError Restricted = new(2568, "A rule of the domain, such as logon hours, forbids this account to sign in now.", "Ask an administrator of the domain.");
+        public static readonly KeywayError PollMalformed = new(2570, "The agent does not say who it is in the way that is documented.", "Use keyway-connect of this version: it sends an id, a host name, a P-256 key, 1 to 32 checks and 0 to 60 seconds.");
+        public static readonly KeywayError AgentChanged = new(2571, "The agent's id belongs to an agent with another key or of another connector.", "Start the agent again, so that it takes a new id; if nobody did, treat the connector as stolen.");
+        public static readonly KeywayError ForeignDomain = new(2572, "A connector checks passwords of its own domain only.", "Use the connector of that domain.");
+        public static readonly KeywayError NotYourCheck = new(2573, "The check was given to another agent, is answered already, or is over.", "Answer each check once, before its deadline; if nobody was late, treat the connector as stolen.");
+        public static readonly KeywayError AnswerMalformed = new(2574, "The answer says nothing that a domain can say of a password.", "Send one of the documented outcomes.");
+        public static readonly KeywayError TooManyAgents = new(2575, "More agents or more requests of one agent wait than the server keeps.", "Stop agents that nobody needs; two or three serve a domain.");
+        public static readonly KeywayError PolicyInvalid = new(2576, "The policy of password checks has a value out of its range.", "Send state enabled or disabled, lockoutThreshold 1 to 50, lockoutDurationInSeconds 5 to 3600.");
+        public static readonly KeywayError DomainUnknown = new(2577, "Nobody was synced from this domain.", "Check the name, and sync the domain first.");
     }
 
     /// <summary>2600-2639: sign-in by device code, and its pages.</summary>
@@ -398,9 +472,13 @@ public static class Catalogue
         public static readonly KeywayError SchemaNewer = new(2907, "The store was written by a newer version of the server.", "Run that version or a newer one.");
         public static readonly KeywayError SealBroken = new(2908, "A sealed secret in the store does not open with the key-encryption key.", "Put the key file that belongs to this store back from the backup.");
         public static readonly KeywayError TenantMismatch = new(2909, "The tenant's domain in the options is not the one in the store.", "Leave --tenant-domain out, or use another data directory.");
-        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen.");
+        public static readonly KeywayError ListenFailed = new(2910, "The server cannot listen at its address.", "Stop what uses the port, or set --listen or --url.");
         public static readonly KeywayError TenantDomainInvalid = new(2911, "The tenant's domain is not a DNS name.", "Set --tenant-domain to something like contoso.com.");
         public static readonly KeywayError ListenInvalid = new(2912, "The address to listen at is not an IP address and port.", "Set --listen to something like 127.0.0.1:8443.");
+        public static readonly KeywayError DeviceUrlInvalid = new(2913, "The URL for devices is not an https address without path, or has the server's own host and port, or there is no port behind the server's.", "Set --device-url to something like https://login.contoso.com:8444.");
+        public static readonly KeywayError DeviceListenInvalid = new(2914, "The address to listen at for devices is not an IP address and port, or is the server's own.", "Set --device-listen to something like 127.0.0.1:8444.");
+        public static readonly KeywayError DeviceListenFailed = new(2915, "The server cannot listen at its address for devices.", "Stop what uses the port, or set --device-url or --device-listen.");
+        public static readonly KeywayError DeviceHostDiffers = new(2916, "The URL for devices has another host than the server's, and the server's own certificate is for one host.", "Give both URLs the same host, or set --tls-certificate and --tls-key to a certificate for both.");
     }
 
     /// <summary>2940-2959: custody of the key-encryption key by a PKCS#11 token.</summary>
@@ -501,7 +579,51 @@ public static class Catalogue
         public static readonly KeywayError CacheKindUnknown = new(3161, "Only credential caches in files are written.", "Write --ccache FILE:path.");
         public static readonly KeywayError CommandLineUnclear = new(3170, "The command line is not understood.", "Add --help to see what the command takes.");
         public static readonly KeywayError Interrupted = new(3171, "The command was interrupted.", "Run it again: what it had begun is finished or undone.");
+        public static readonly KeywayError CodeNotUsedYet = new(3172, "Nobody has entered the code in a browser yet.", "Open the address that was shown, and enter the code.");
+        public static readonly KeywayError AskedTooOften = new(3173, "The server was asked too often.", "Wait a little.");
+        public static readonly KeywayError CodeExpired = new(3174, "Nobody allowed the sign-in in time.", "Run the command again, and enter the new code within the time that it names.");
+        public static readonly KeywayError CodeDenied = new(3175, "The sign-in was refused in the browser.", "Run the command again, and allow it; when it was not you who refused, tell your administrator.");
         public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
+        public static readonly KeywayError KeytabMissing = new(3191, "There is no keytab with a key of this computer's own account.", "Join the computer to its domain first (adcli join), run the command as root, or name the keytab with --keytab.");
+        public static readonly KeywayError ComputerUnclear = new(3192, "The keytab holds computer accounts of several domains.", "Name the domain with --domain.");
+        public static readonly KeywayError ConnectionPointMissing = new(3193, "The domain does not say where its computers register.", "Ask an administrator of the domain to run keyway-connect device-registration set.");
+        public static readonly KeywayError ConnectionPointForeign = new(3194, "The server is not that of the tenant that the domain names for its computers.", "Compare the tenant in the service connection point with the server; nothing was sent.");
+        public static readonly KeywayError ServerNotNamed = new(3195, "The domain names a tenant, but not its server.", "Name the server with --server and --ca-file, or have the service connection point written again by keyway-connect device-registration set.");
+        public static readonly KeywayError AuthorityNotShown = new(3196, "The server does not show the authority whose fingerprint the domain names.", "Give the authority's certificate with --ca-file; do not go on when its fingerprint differs from the one in the service connection point.");
+        public static readonly KeywayError SyncPending = new(3198, "The server has not heard of this computer from its domain yet.", "Run keyway join hybrid again after the next sync, or let it wait longer with --wait; keyway-connect sync tells when the last one was.");
+        public static readonly KeywayError HybridJoinBegun = new(3199, "A hybrid join of this computer has begun.", "Finish it with keyway join hybrid, or give it up with keyway leave.");
+        public static readonly KeywayError ComputerRefused = new(3200, "The domain controller does not let the computer write its own certificate.", "Give the computer's account (SELF) the right to write userCertificate on itself.");
+        public static readonly KeywayError DeviceOriginMissing = new(3201, "The server does not say where a computer shows its certificate.", "Update the server; keyway leave --force forgets the join here alone.");
+        public static readonly KeywayError TpmMissing = new(3210, "The TPM that holds this computer's keys is not there.", "Look whether the TPM is switched on and whether the command runs as root; when it is gone for good, run keyway leave --force and join again.");
+        public static readonly KeywayError TpmForeign = new(3211, "This computer's keys are not those of the TPM that is here.", "The TPM was cleared or exchanged, or the disk comes from another computer: run keyway leave --force, then join again.");
+        public static readonly KeywayError TpmTlsFailed = new(3212, "The system's TLS library did not take a key that lies in a TPM.", "Look whether OpenSSL 3 (libssl.so.3) is installed; keyway leave --force forgets the join here alone.");
+    }
+
+    /// <summary>3250-3279: the TPM of the computer.</summary>
+    public static class Tpm
+    {
+        public static readonly KeywayError AddressInvalid = new(3250, "The address of the TPM is neither a device file under /dev nor a loopback address with a port.", "Write /dev/tpmrm0, or 127.0.0.1:PORT for a swtpm on this computer.");
+        public static readonly KeywayError NotPresent = new(3251, "This computer has no TPM at that device file.", "Switch the TPM on in the firmware settings, or go on without one: keys are then kept in a file that root alone can read.");
+        public static readonly KeywayError AccessDenied = new(3252, "The device file of the TPM may not be opened.", "Run the command as root, or as a member of the group tss.");
+        public static readonly KeywayError Busy = new(3253, "Another program holds the TPM.", "Use /dev/tpmrm0, which programs share, or stop the other program.");
+        public static readonly KeywayError Unreachable = new(3254, "The TPM cannot be reached.", "Look into the kernel log for the TPM driver, or whether the swtpm runs, then try again.");
+        public static readonly KeywayError TimedOut = new(3255, "The TPM did not do it in time.", "Try again, and if it lasts restart the computer.");
+        public static readonly KeywayError AnswerMalformed = new(3256, "The answer of the TPM does not follow its grammar, or is not an answer to what was asked.", "Check that the address is that of a TPM 2.0; if it is, update its firmware and do not trust it until then.");
+        public static readonly KeywayError NotTpm2 = new(3257, "The TPM is not of version 2.0.", "Switch the TPM to version 2.0 in the firmware settings, or go on without one: keys are then kept in a file that root alone can read.");
+        public static readonly KeywayError NotStarted = new(3258, "The TPM was not started up.", "Restart the computer; start a swtpm with --flags startup-clear.");
+        public static readonly KeywayError FailureMode = new(3259, "The TPM found itself faulty and works no more.", "Restart the computer; if it lasts, update the firmware of the TPM or have it replaced.");
+        public static readonly KeywayError Full = new(3260, "All slots of the TPM are taken by other programs.", "Use /dev/tpmrm0, which gives each program its own, or end the other programs.");
+        public static readonly KeywayError Lockout = new(3261, "The TPM is locked because wrong passwords were given to it.", "Wait until it unlocks itself, or give its lockout password (tpm2_dictionarylockout --clear-lockout).");
+        public static readonly KeywayError PasswordAsked = new(3262, "The TPM asks for a password of its owner or of its storage key.", "Keep a storage key without a password at 0x81000001 (ECC P-256), or clear the password of the owner.");
+        public static readonly KeywayError HierarchyDisabled = new(3263, "The TPM is switched off for its owner.", "Switch the storage hierarchy on in the firmware settings of the computer.");
+        public static readonly KeywayError NotSupported = new(3264, "The TPM lacks a command or an algorithm that is needed: RSA-2048, ECC P-256, SHA-256 or AES-128.", "Update the firmware of the TPM, or go on without one: keys are then kept in a file that root alone can read.");
+        public static readonly KeywayError StorageUnavailable = new(3265, "The TPM cannot write to its own memory now.", "Try again in a minute.");
+        public static readonly KeywayError AnswerForged = new(3266, "An answer of the TPM was changed on its way, or does not come from the TPM that made the key.", "Try again, and if it happens twice look for a device between the processor and the TPM; nothing was used.");
+        public static readonly KeywayError KeyOfAnotherTpm = new(3267, "The key was made by another TPM, or the TPM was cleared since.", "Join this computer again with keyway join --replace.");
+        public static readonly KeywayError BlobMalformed = new(3268, "The file of a TPM key is damaged.", "Restore it from a copy, or join this computer again with keyway join --replace.");
+        public static readonly KeywayError BlobVersion = new(3269, "The file of a TPM key was written by a newer Keyway.", "Use the newer Keyway.");
+        public static readonly KeywayError WrongKind = new(3270, "A key in the TPM was asked for what it is not made for.", "Report it with the log: this is a bug in Keyway.");
+        public static readonly KeywayError Refused = new(3271, "The TPM refused.", "Look up its code in the detail (tpm2_rc_decode), and if it lasts report it with the TPM's model and firmware.");
     }
 
     /// <summary>4000-4099: keyway-connect.</summary>
@@ -582,6 +704,37 @@ public static class Catalogue
 
         public static readonly KeywayError Interrupted = new(4098, "The command was interrupted.", "Run it again: it continues where it stopped.");
         public static readonly KeywayError Broken = new(4099, "The command broke.", "Report it with the detail: this is a bug in Keyway or a fault of this computer.");
+    }
+
+    /// <summary>4110-4129: keyway-connect delegate.</summary>
+    public static class Delegation
+    {
+        public static readonly KeywayError SyncDelegationDiffers = new(4110, "The account does not hold exactly the right that synchronisation needs.", "Run keyway-connect delegate sync to give what is missing, and take away in the domain what the table marks as too much.");
+    }
+
+    /// <summary>4130-4169: keyway-connect sync.</summary>
+    public static class Synchronization
+    {
+        public static readonly KeywayError DeletionsGuarded = new(4130, "More objects left than one cycle deletes by itself.", "Look at why they left the domain or the scope; when it is right, run keyway-connect sync --allow-deletions with the number in the detail; everything else of the cycle is done.");
+        public static readonly KeywayError AlreadyRunning = new(4131, "Another sync holds the local state of this domain.", "Wait for it to end; a service that runs needs no sync by hand.");
+        public static readonly KeywayError StateExposed = new(4132, "The local state of the sync, or its folder, is open to others.", "Find out who could write there, then set mode 0700 on the folder and remove the state file: the next sync makes it anew.");
+        public static readonly KeywayError StateUnusable = new(4133, "The local state of the sync cannot be read or written.", "Check that the folder of --state exists and is writable, and the space on the disk; what was written to the server is not lost.");
+        public static readonly KeywayError ScopeUnknown = new(4134, "The domain has no such organisational unit or group to take as the scope.", "Correct --ou, --exclude-ou or --group: a distinguished name, or for a group its account name; nothing was written.");
+        public static readonly KeywayError ScopeGroupUnsuitable = new(4135, "The group of the scope is a distribution list, which grants nothing.", "Name a security group; nothing was written.");
+        public static readonly KeywayError DeletionsNotConfirmed = new(4136, "The deletions were not confirmed.", "Run the command again and answer with the number; everything else of the cycle is done.");
+        public static readonly KeywayError ServerForgets = new(4137, "The identity server says again and again that it does not hold what it has just confirmed.", "Look whether another connector writes for this domain, and at the server's log.");
+        public static readonly KeywayError IdentityChanged = new(4138, "An object of the domain came with another SID than before, and the identity server refused it.", "Treat it as an attack until you know better: look in the domain who changed the objects that are listed.");
+        public static readonly KeywayError ObjectSkipped = new(4139, "The domain shows objects that cannot be taken.", "Look at the objects that are listed: they stay at the server as they were.");
+    }
+
+    /// <summary>4170-4189: keyway-connect checks passwords.</summary>
+    public static class ConnectPasswords
+    {
+        public static readonly KeywayError ArmourMissing = new(4170, "To check passwords, the connector needs an account of its own in the domain, by which it tells the domain from who plays it.", "Name --keytab /etc/krb5.keytab on a joined computer, or an account with --domain-user or --account-file.");
+        public static readonly KeywayError KeytabAccountMissing = new(4171, "The keytab has no computer of this domain.", "Join the computer to the domain, or name an account of the file with --keytab-account.");
+        public static readonly KeywayError ConnectorNeeded = new(4172, "Passwords are checked as a connector, not as a person.", "Name --connector-file.");
+        public static readonly KeywayError NotAccepted = new(4173, "The domain does not accept the password.", "The word in brackets says why; correct the password, or what the domain has against the account.");
+        public static readonly KeywayError CheckUnreadable = new(4174, "The identity server sent a password that this program cannot open.", "Start keyway-connect passwords again; if it happens again, something between it and the server changes what is sent.");
     }
 
     /// <summary>5000-5099: the lab.</summary>

@@ -27,6 +27,9 @@ public sealed record HeldTicket(
     DateTimeOffset EndTime,
     DateTimeOffset? RenewTill) : IDisposable
 {
+    /// <summary>True when the KDC said under the reply's protection that it speaks FAST: from then on an answer without FAST is a forgery. False when nobody asked, too.</summary>
+    public bool FastOffered { get; init; }
+
     /// <summary>True for a ticket that can get others: <c>krbtgt/REALM</c> of its own realm.</summary>
     public bool IsTicketGranting => Server.EqualsIgnoringCase(PrincipalName.TicketGranting(ServerRealm));
 
@@ -48,5 +51,8 @@ public sealed record HeldTicket(
         part.AuthTime,
         part.StartTime ?? part.AuthTime,
         part.EndTime,
-        part.RenewTill);
+        part.RenewTill)
+    {
+        FastOffered = part.OffersFast,
+    };
 }

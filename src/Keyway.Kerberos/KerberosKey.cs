@@ -11,7 +11,7 @@ namespace Keyway.Kerberos;
 /// </summary>
 public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
 {
-    private const int CachedUsages = 32;
+    private const int CachedUsages = 64;
 
     private readonly byte[] _value;
     private readonly UsageCipher?[] _ciphers = new UsageCipher?[CachedUsages];
@@ -75,9 +75,17 @@ public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
     /// <param name="iterations">PBKDF2 rounds, for AES only.</param>
     public static KerberosKey FromPassword(EncryptionType type, string password, string salt, int iterations = AesDerivation.DefaultIterations)
     {
-        var value = type == EncryptionType.Rc4Hmac
-            ? Md4.Hash(Encoding.Unicode.GetBytes(password))
-            : AesDerivation.FromPassword(LengthOf(type), password, salt, iterations);
+        var bytes = Encoding.UTF8.GetBytes(password);
+        var key = FromPassword(type, bytes, salt, iterations);
+        CryptographicOperations.ZeroMemory(bytes);
+        return key;
+    }
+
+    /// <summary>string-to-key of a password in UTF-8, which the caller can zero. Nothing of it stays in memory but the key.</summary>
+    /// <inheritdoc cref="FromPassword(EncryptionType, string, string, int)"/>
+    public static KerberosKey FromPassword(EncryptionType type, ReadOnlySpan<byte> passwordUtf8, string salt, int iterations = AesDerivation.DefaultIterations)
+    {
+        var value = type == EncryptionType.Rc4Hmac ? Md4.OfPassword(passwordUtf8) : AesDerivation.FromPassword(LengthOf(type), passwordUtf8, salt, iterations);
         var key = new KerberosKey(type, value);
         CryptographicOperations.ZeroMemory(value);
         return key;
@@ -118,6 +126,24 @@ public sealed class KerberosKey : IDisposable, IEquatable<KerberosKey>
     /// <summary>Compares in constant time.</summary>
     public bool VerifyChecksum(KeyUsage usage, ReadOnlySpan<byte> data, ReadOnlySpan<byte> checksum) =>
         CryptographicOperations.FixedTimeEquals(Checksum(usage, data), checksum);
+
+    /// <summary>One key out of two, so that who lacks either has neither: KRB-FX-CF2 (RFC 6113 5.1). AES only; the result has the type of the first.</summary>
+    /// <param name="firstPepper">A text of the specification that says what the result is for.</param>
+    /// <param name="secondPepper">The same for the second key.</param>
+    internal static KerberosKey Combine(KerberosKey first, KerberosKey second, ReadOnlySpan<byte> firstPepper, ReadOnlySpan<byte> secondPepper)
+    {
+        var length = LengthOf(first.Type);
+        Span<byte> combined = stackalloc byte[length];
+        Span<byte> other = stackalloc byte[length];
+        AesPseudoRandom.Fill(first._value, firstPepper, combined);
+        AesPseudoRandom.Fill(second._value, secondPepper, other);
+        for (var i = 0; i < length; i++)
+            combined[i] ^= other[i];
+        var key = new KerberosKey(first.Type, combined);
+        CryptographicOperations.ZeroMemory(combined);
+        CryptographicOperations.ZeroMemory(other);
+        return key;
+    }
 
     /// <summary>What an AES key can do beside <see cref="Encrypt(KeyUsage, ReadOnlySpan{byte})"/>; null for a key of another kind.</summary>
     internal AesUsageCipher? Aes(KeyUsage usage) => Cipher(usage) as AesUsageCipher;

@@ -38,4 +38,25 @@ public enum KeyUsage
 
     /// <summary>GSS-API messages from the client that are encrypted (RFC 4121 2).</summary>
     InitiatorSeal = 24,
+
+    /// <summary>The checksum over the body of a request inside FAST, by the armour key (RFC 6113 5.4.2).</summary>
+    FastRequestChecksum = 50,
+
+    /// <summary>What FAST protects on its way to the KDC, by the armour key (RFC 6113 5.4.2).</summary>
+    FastRequest = 51,
+
+    /// <summary>What FAST protects on its way back, by the armour key (RFC 6113 5.4.3).</summary>
+    FastReply = 52,
+
+    /// <summary>The checksum over the ticket of a reply inside FAST, by the armour key (RFC 6113 5.4.3).</summary>
+    FastFinished = 53,
+
+    /// <summary>The client's encrypted challenge (RFC 6113 5.4.6).</summary>
+    ClientChallenge = 54,
+
+    /// <summary>The KDC's encrypted challenge (RFC 6113 5.4.6).</summary>
+    KdcChallenge = 55,
+
+    /// <summary>The checksum over a whole AS-REQ in the protected part of its reply, by the reply's key (RFC 6806 11).</summary>
+    AsRequestChecksum = 56,
 }

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Keyway.ActiveDirectory.Ldap;
 
 namespace Keyway.ActiveDirectory.Tests;
 
@@ -48,6 +49,9 @@ internal sealed class FakeDirectory : IAsyncDisposable
 
     /// <summary>After the bind, the connection is closed in place of an answer.</summary>
     public bool BreaksOff { get; set; }
+
+    /// <summary>Answers searches in place of the plain ones, after that of the root DSE; null closes the connection.</summary>
+    public Func<FakeSearch, FakeAnswer?>? OnSearch { get; set; }
 
     /// <summary>Names and passwords that arrived.</summary>
     public ConcurrentBag<string> Passwords { get; } = [];
@@ -147,7 +151,7 @@ internal sealed class FakeDirectory : IAsyncDisposable
                 Passwords.Add($"{name}:{Encoding.UTF8.GetString(operation.ReadOctetString(new Asn1Tag(TagClass.ContextSpecific, 0)))}");
                 return Result(id, 1, BindResult);
             case SearchRequest when !BreaksOff:
-                return Search(id, Encoding.UTF8.GetString(operation!.ReadOctetString()));
+                return Search(id, FakeSearch.Read(operation!, message));
             case ModifyRequest:
                 return Result(id, 7, ModifyResult);
             default:
@@ -155,39 +159,50 @@ internal sealed class FakeDirectory : IAsyncDisposable
         }
     }
 
-    private byte[] Search(int id, string baseDn)
+    private byte[] Search(int id, FakeSearch search)
     {
-        if (baseDn.Length == 0)
+        if (search.BaseDn.Length == 0)
         {
-            byte[] root = Entry(id, "", ("defaultNamingContext", "DC=a"), ("configurationNamingContext", "CN=C,DC=a"), ("rootDomainNamingContext", "DC=a"), ("dnsHostName", "dc1.contoso.corp.com"));
-            return [.. root, .. Result(id, 5, (0, ""))];
+            var root = new FakeEntry("").With("defaultNamingContext", "DC=a").With("configurationNamingContext", "CN=C,DC=a").With("rootDomainNamingContext", "DC=a")
+                .With("dnsHostName", "dc1.contoso.corp.com").With("dsServiceName", "CN=NTDS Settings,CN=C,DC=a");
+            return [.. Entry(id, root), .. Result(id, 5, (0, ""))];
         }
 
-        var entries = Enumerable.Range(0, EntriesAPage).SelectMany(i => Entry(id, $"CN=e{i},{baseDn}", ("cn", $"e{i}")));
-        return [.. entries, .. Result(id, 5, (0, ""), Cookie)];
+        if (OnSearch is not null)
+        {
+            return OnSearch(search) is { } answer
+                ? [.. answer.Entries.SelectMany(entry => Entry(id, entry)), .. Result(id, 5, (answer.Code, ""), answer.Controls)]
+                : [];
+        }
+
+        var entries = Enumerable.Range(0, EntriesAPage).SelectMany(i => Entry(id, new FakeEntry($"CN=e{i},{search.BaseDn}").With("cn", $"e{i}")));
+        return [.. entries, .. Result(id, 5, (0, ""), PageCookie.Request(0, Cookie))];
     }
 
-    private static byte[] Entry(int id, string dn, params (string Name, string Value)[] attributes) => Message(id, writer =>
+    private static byte[] Entry(int id, FakeEntry entry) => Message(id, writer =>
     {
         using (writer.PushSequence(new Asn1Tag(TagClass.Application, 4)))
         {
-            writer.WriteOctetString(Encoding.UTF8.GetBytes(dn));
+            writer.WriteOctetString(Encoding.UTF8.GetBytes(entry.Dn));
             using (writer.PushSequence())
             {
-                foreach (var (name, value) in attributes)
+                foreach (var (name, values) in entry.Attributes)
                 {
                     using (writer.PushSequence())
                     {
                         writer.WriteOctetString(Encoding.UTF8.GetBytes(name));
                         using (writer.PushSetOf())
-                            writer.WriteOctetString(Encoding.UTF8.GetBytes(value));
+                        {
+                            foreach (var value in values)
+                                writer.WriteOctetString(value);
+                        }
                     }
                 }
             }
         }
     });
 
-    private static byte[] Result(int id, int operation, (int Code, string Text) result, byte[]? cookie = null) => Message(id, writer =>
+    private static byte[] Result(int id, int operation, (int Code, string Text) result, params IReadOnlyList<LdapControl> controls) => Message(id, writer =>
     {
         using (writer.PushSequence(new Asn1Tag(TagClass.Application, operation)))
         {
@@ -196,19 +211,24 @@ internal sealed class FakeDirectory : IAsyncDisposable
             writer.WriteOctetString(Encoding.UTF8.GetBytes(result.Text));
         }
 
-        if (cookie is null)
+        if (controls.Count == 0)
             return;
         using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
-        using (writer.PushSequence())
         {
-            writer.WriteOctetString("1.2.840.113556.1.4.319"u8);
-            writer.WriteOctetString(Keyway.ActiveDirectory.Ldap.PageCookie.Request(0, cookie).Value);
+            foreach (var control in controls)
+            {
+                using (writer.PushSequence())
+                {
+                    writer.WriteOctetString(Encoding.UTF8.GetBytes(control.Oid));
+                    writer.WriteOctetString(control.Value);
+                }
+            }
         }
     });
 
     private static byte[] Message(int id, Action<AsnWriter> write)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
+        var writer = new AsnWriter(AsnEncodingRules.BER);
         using (writer.PushSequence())
         {
             writer.WriteInteger(id);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Keyway.Errors;
 using Keyway.Kerberos.CredentialCaches;
 using Keyway.Kerberos.Exchange;
+using Keyway.Kerberos.Keytabs;
 using Keyway.Kerberos.Messages;
 using Keyway.Kerberos.Pac;
 using Keyway.Kerberos.PartialTickets;
@@ -72,7 +73,13 @@ public sealed class ParserHardeningTests
     }
 
     [Fact]
-    public void Hints_for_the_password() => Survive(Recorded.Cases("as-exchange")[0].Bytes("firstReply"), bytes => AsExchange.Hints(bytes));
+    public void Hints_for_the_key()
+    {
+        var held = new KeytabEntry(PrincipalName.User("alice"), "R", KerberosKey.Random(EncryptionType.Aes256CtsHmacSha1), 1, DateTimeOffset.UnixEpoch);
+        Survive(Recorded.Cases("as-exchange")[0].Bytes("firstReply"), bytes => AsAnswer.Parse(Array.Empty<byte>(), 0, bytes, armour: null).TryGet(out var answer, out var refusal)
+            ? KeyHints.Choose(answer.PreAuthentication, [held])
+            : refusal);
+    }
 
     [Fact]
     public void Partial_tickets_at_the_device()
@@ -118,6 +125,46 @@ public sealed class ParserHardeningTests
         var held = PartialTicket.Open(Exchange.Bytes("partialAsRep"), Exchange.Bytes("clientKey")).Value;
         Survive(Recorded.Cases("credential-cache")[0].Bytes("file"), bytes => CredentialCacheFormat.Parse(bytes));
         Survive(CredentialCacheFormat.Encode(new CredentialCache(held.Client, held.ClientRealm, [held, held])), bytes => CredentialCacheFormat.Parse(bytes));
+    }
+
+    [Fact]
+    public void Requests_inside_fast()
+    {
+        var vector = Recorded.Cases("fast-exchange")[0];
+        using var key = vector.Aes256("armourKey");
+        var outer = KdcRequest.Parse(vector.Bytes("request")).Value.PreAuthentication[0].Value;
+        Survive(outer, bytes => FastArmouredRequest.Parse(bytes));
+        Survive(key.Decrypt(KeyUsage.FastRequest, FastArmouredRequest.Parse(outer).Value.EncryptedRequest.Cipher).Value, bytes => FastRequest.Parse(bytes));
+    }
+
+    [Fact]
+    public void Replies_inside_fast()
+    {
+        foreach (var vector in Recorded.Cases("fast-exchange"))
+        {
+            using var armour = new FastArmour(vector.Aes256("armourKey"), new ApReq(0, new Ticket("R", PrincipalName.TicketGranting("R"), new EncryptedData(18, 1, [])), new EncryptedData(18, null, [])));
+            Survive(vector.Bytes("reply"), bytes => AsAnswer.Parse(Array.Empty<byte>(), vector.Unsigned("nonce"), bytes, armour));
+        }
+    }
+
+    [Fact]
+    public void Responses_that_fast_protects()
+    {
+        var vector = Recorded.Cases("fast-exchange")[0];
+        using var key = vector.Aes256("armourKey");
+        var armoured = KdcReply.Parse(vector.Bytes("reply")).Value.PreAuthentication.First(element => element.Type == PaDataType.Fast).Value;
+        Survive(armoured, bytes => FastArmouredReply.Parse(bytes));
+        Survive(key.Decrypt(KeyUsage.FastReply, FastArmouredReply.Parse(armoured).Value.EncryptedResponse.Cipher).Value, bytes => FastResponse.Parse(bytes));
+    }
+
+    [Fact]
+    public void Checksums() => Survive(new KerberosChecksum(16, new byte[12]).Encode(), bytes => KerberosChecksum.Parse(bytes));
+
+    [Fact]
+    public void Keytabs()
+    {
+        foreach (var vector in Recorded.Cases("keytab"))
+            Survive(vector.Bytes("file"), bytes => KeytabFormat.Parse(bytes));
     }
 
     private static void Survive<T>(byte[] good, Func<byte[], Result<T>> parse)

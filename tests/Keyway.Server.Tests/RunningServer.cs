@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Keyway.Server.Hosting;
 using Keyway.Server.Storage;
@@ -33,6 +34,12 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Where devices show their certificates.</summary>
+    public Uri DeviceAddress { get; private set; } = null!;
+
+    /// <summary>The listener for devices, without a certificate.</summary>
+    public HttpClient DeviceHttp { get; private set; } = null!;
+
     public ServerOptions Options => new()
     {
         DataDirectory = Path.Combine(_directory, "data"),
@@ -56,6 +63,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>One round of the sweeper, which a test does not wait for.</summary>
     public Task SweepAsync() => Services.GetServices<IHostedService>().OfType<StoreSweeper>().Single().SweepAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>A client of the listener for devices that shows a certificate.</summary>
+    /// <param name="certificate">With its key.</param>
+    public HttpClient Showing(X509Certificate2 certificate) => new(TrustingOnly(certificate)) { BaseAddress = DeviceAddress };
+
     public async Task RestartAsync()
     {
         await StopAsync();
@@ -63,8 +74,10 @@ internal sealed class RunningServer : IAsyncDisposable
         _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
         Administrator = (await FirstStart.EnsureAsync(_app.Services, replaceCode: false, TestContext.Current.CancellationToken)).Value;
         await _app.StartAsync();
-        var address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        Http = new HttpClient(TrustingOnly(Path.Combine(Options.TlsDirectory, "ca.pem"))) { BaseAddress = new Uri($"https://localhost:{address.Port}") };
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToArray();
+        Http = new HttpClient(TrustingOnly(null)) { BaseAddress = new Uri($"https://localhost:{addresses[0].Port}") };
+        DeviceAddress = new Uri($"https://localhost:{addresses[1].Port}");
+        DeviceHttp = new HttpClient(TrustingOnly(null)) { BaseAddress = DeviceAddress };
     }
 
     public async ValueTask DisposeAsync()
@@ -78,14 +91,18 @@ internal sealed class RunningServer : IAsyncDisposable
         if (_app is null)
             return;
         Http.Dispose();
+        DeviceHttp.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
 
-    private static SocketsHttpHandler TrustingOnly(string authority)
+    private SocketsHttpHandler TrustingOnly(X509Certificate2? shown)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        policy.CustomTrustStore.ImportFromPemFile(authority);
-        return new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy }, AllowAutoRedirect = false, UseCookies = false };
+        policy.CustomTrustStore.ImportFromPemFile(Path.Combine(Options.TlsDirectory, "ca.pem"));
+        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy }, AllowAutoRedirect = false, UseCookies = false };
+        if (shown is not null)
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(shown, additionalCertificates: null, offline: true);
+        return handler;
     }
 }

@@ -14,6 +14,7 @@ public sealed class DomainConnection : IDisposable
     private readonly LdapSession _session;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _broken;
+    private long _operations;
 
     internal DomainConnection(LdapSession session, DomainController domainController)
     {
@@ -25,6 +26,9 @@ public sealed class DomainConnection : IDisposable
 
     /// <summary>The naming contexts, read when the connection was opened.</summary>
     public RootDse RootDse { get; private set; } = null!;
+
+    /// <summary>How many operations were sent since the bind: what a step costs, whatever the network.</summary>
+    public long Operations => Interlocked.Read(ref _operations);
 
     /// <summary>Reaches the domain controller at its address, verifies its certificate for its host name, and binds.</summary>
     public static Task<Result<DomainConnection>> OpenAsync(
@@ -78,6 +82,13 @@ public sealed class DomainConnection : IDisposable
             yield return Result(answer.Entries);
         }
         while (cookie.Length > 0);
+    }
+
+    /// <summary>A search in one request, without pages, with the controls that came back.</summary>
+    internal async Task<Result<LdapAnswer>> SearchOnceAsync(LdapSearch search, CancellationToken cancellationToken)
+    {
+        var answer = await RunAsync(session => session.Search(search, search.Controls, search.MaxEntries, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return answer.Code == LdapAnswer.Success ? answer : LdapRefusals.For(answer, $"search {search.BaseDn}");
     }
 
     /// <summary>One object; <c>KW1420</c> when there is none.</summary>
@@ -137,8 +148,10 @@ public sealed class DomainConnection : IDisposable
             if (_broken)
                 return LdapAnswer.Failed(LdapAnswer.ServerDown, "the connection broke earlier");
 
+            Interlocked.Increment(ref _operations);
             var answer = await Task.Run(() => operation(_session), CancellationToken.None).ConfigureAwait(false);
-            _broken = answer.Code < 0;
+            // What was too much is abandoned in good order; every other failure of the library's own is not.
+            _broken = answer.Code is < 0 and not LdapAnswer.TooMuch;
             return answer;
         }
         catch (OperationCanceledException)

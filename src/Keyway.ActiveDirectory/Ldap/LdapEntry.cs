@@ -13,6 +13,9 @@ public sealed class LdapEntry(string dn, IReadOnlyDictionary<string, IReadOnlyLi
     /// <summary>Name, which may carry options such as <c>;range=0-1499</c>, to values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<byte[]>> Attributes { get; } = attributes;
 
+    /// <summary>Names of attributes with a value longer than the search takes; they are not among the others.</summary>
+    public IReadOnlyList<string> Oversized { get; init; } = [];
+
     public IReadOnlyList<byte[]> Values(string name) => Attributes.TryGetValue(name, out var values) ? values : [];
 
     public byte[]? Bytes(string name) => Values(name) is [var first, ..] ? first : null;

@@ -58,8 +58,8 @@ internal static partial class LdapRefusals
 
     private static string Said(LdapAnswer answer) => answer.Text is null ? "" : $", {Printable(answer.Text)}";
 
-    // The server's words go to a log: one line, of bounded length.
-    private static string Printable(string text) =>
+    /// <summary>The server's words as they go to a log: one line, of bounded length.</summary>
+    public static string Printable(string text) =>
         string.Concat((text.Length > 400 ? text[..400] : text).Select(c => char.IsControl(c) ? ' ' : c));
 
     private static Refusal Refused(string why) => new(Catalogue.ActiveDirectory.AccountRefused, why);

@@ -13,5 +13,8 @@ public sealed record LdapSearch(string BaseDn, LdapScope Scope, LdapFilter Filte
     /// <summary>Refuse with <c>KW1412</c> beyond so many entries, so that a hostile directory cannot fill the memory.</summary>
     public int MaxEntries { get; init; } = 2_000_000;
 
+    /// <summary>Longer values are not taken: their attributes are named in <see cref="LdapEntry.Oversized"/>. Bytes.</summary>
+    public int MaxValueBytes { get; init; } = int.MaxValue;
+
     internal IReadOnlyList<LdapControl> Controls { get; init; } = [];
 }

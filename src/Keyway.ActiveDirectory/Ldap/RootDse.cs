@@ -7,7 +7,7 @@ namespace Keyway.ActiveDirectory.Ldap;
 public sealed record RootDse
 {
     internal static readonly string[] Attributes =
-        ["defaultNamingContext", "configurationNamingContext", "rootDomainNamingContext", "dnsHostName", "supportedControl", "currentTime", "vendorName", "serverName", "domainFunctionality"];
+        ["defaultNamingContext", "configurationNamingContext", "rootDomainNamingContext", "dnsHostName", "supportedControl", "currentTime", "vendorName", "serverName", "dsServiceName", "domainFunctionality"];
 
     /// <summary>Distinguished name of the domain.</summary>
     public required string DomainDn { get; init; }
@@ -30,6 +30,9 @@ public sealed record RootDse
     /// <summary>Distinguished name of the domain controller's own server object in its site; null when it did not say.</summary>
     public string? ServerDn { get; init; }
 
+    /// <summary>Distinguished name of the domain controller's own NTDS Settings; null when it did not say.</summary>
+    public string? SettingsDn { get; init; }
+
     /// <summary>The domain functional level ([MS-ADTS] 6.1.4.2): 3 is Windows Server 2008, the first with AES. Null when it did not say.</summary>
     public int? DomainFunctionality { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record RootDse
                 CurrentTime = entry.Text("currentTime") is { } time ? DirectoryTime.FromGeneralized(time) : null,
                 VendorName = entry.Text("vendorName"),
                 ServerDn = entry.Text("serverName"),
+                SettingsDn = entry.Text("dsServiceName"),
                 DomainFunctionality = entry.Integer("domainFunctionality") is >= 0 and <= int.MaxValue and var level ? (int)level : null,
             }
             : new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, "the root DSE is not that of a domain controller");

@@ -34,9 +34,15 @@ public sealed record DirectoryUser
     /// <summary>The domain answers KDC_ERR_KEY_EXPIRED: pwdLastSet is zero (unless the password never expires), or the password is too old.</summary>
     public required bool MustChangePassword { get; init; }
 
+    /// <summary>When the password gets too old for the domain, UTC; null when it never does, or when it must be changed already.</summary>
+    public DateTimeOffset? PasswordExpires { get; init; }
+
+    /// <summary>The domain protects the account as an administrator's, or did once (adminCount, [MS-ADTS] 3.1.1.6.1).</summary>
+    public bool AdminCount { get; init; }
+
     /// <summary>Relative identifier of the primary group, usually 513 (Domain Users).</summary>
     public required uint PrimaryGroupId { get; init; }
 
     /// <summary>Distinguished names of the groups that name the account directly; the primary group is not among them.</summary>
-    public required IReadOnlyList<string> MemberOf { get; init; }
+    public IReadOnlyList<string> MemberOf { get; init; } = [];
 }

@@ -12,6 +12,18 @@ internal static class GroupEntries
     // GROUP_TYPE_SECURITY_ENABLED is the sign bit of a 32-bit number ([MS-ADTS] 2.2.12).
     private const long SecurityEnabled = 0x8000_0000;
 
+    public static DirectoryGroup Read(LdapEntry entry, EntryIdentity identity) => new()
+    {
+        ObjectGuid = identity.ObjectGuid,
+        Sid = identity.Sid,
+        Dn = identity.Dn,
+        SamAccountName = entry.Text("sAMAccountName")!,
+        DisplayName = entry.Text("displayName"),
+        Description = entry.Text("description"),
+        IsSecurityGroup = IsSecurityGroup(entry),
+        Members = [],
+    };
+
     public static Result<DirectoryGroup> Read(LdapEntry entry, IReadOnlyList<string> members)
     {
         if (entry.Guid("objectGUID") is not { } guid
@@ -27,8 +39,11 @@ internal static class GroupEntries
             SamAccountName = name,
             DisplayName = entry.Text("displayName"),
             Description = entry.Text("description"),
-            IsSecurityGroup = ((entry.Integer("groupType") ?? 0) & SecurityEnabled) != 0,
+            IsSecurityGroup = IsSecurityGroup(entry),
             Members = members,
         };
     }
+
+    /// <summary>A distribution list grants nothing.</summary>
+    public static bool IsSecurityGroup(LdapEntry entry) => ((entry.Integer("groupType") ?? 0) & SecurityEnabled) != 0;
 }

@@ -17,20 +17,17 @@ internal static class UserEntries
 
     private const long PasswordExpired = 0x80_0000;
 
-    public static Result<DirectoryUser> Read(LdapEntry entry, IReadOnlyList<string> memberOf)
+    public static Result<DirectoryUser> Read(LdapEntry entry, EntryIdentity identity)
     {
-        if (entry.Guid("objectGUID") is not { } guid
-            || entry.Bytes("objectSid") is not { } sid || !SecurityIdentifier.Parse(sid).TryGet(out var identifier, out _)
-            || entry.Text("sAMAccountName") is not { } name
-            || entry.Integer("userAccountControl") is not { } control)
-            return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, $"the user {entry.Dn} lacks an identity that can be read");
+        if (entry.Integer("userAccountControl") is not { } control)
+            return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, "userAccountControl");
 
         return new DirectoryUser
         {
-            ObjectGuid = guid,
-            Sid = identifier,
-            Dn = entry.Dn,
-            SamAccountName = name,
+            ObjectGuid = identity.ObjectGuid,
+            Sid = identity.Sid,
+            Dn = identity.Dn,
+            SamAccountName = entry.Text("sAMAccountName")!,
             UserPrincipalName = entry.Text("userPrincipalName"),
             DisplayName = entry.Text("displayName"),
             Mail = entry.Text("mail"),
@@ -38,9 +35,19 @@ internal static class UserEntries
             AccountExpires = DirectoryTime.FromFileTime(entry.Integer("accountExpires") ?? 0),
             PasswordLastSet = DirectoryTime.FromFileTime(entry.Integer("pwdLastSet") ?? 0),
             MustChangePassword = MustChangePassword(entry, control),
+            PasswordExpires = DirectoryTime.FromFileTime(entry.Integer("msDS-UserPasswordExpiryTimeComputed") ?? 0),
+            AdminCount = entry.Integer("adminCount") is > 0,
             PrimaryGroupId = uint.TryParse(entry.Text("primaryGroupID"), NumberStyles.None, CultureInfo.InvariantCulture, out var group) ? group : 0,
-            MemberOf = memberOf,
         };
+    }
+
+    public static Result<DirectoryUser> Read(LdapEntry entry, IReadOnlyList<string> memberOf)
+    {
+        if (entry.Guid("objectGUID") is not { } guid
+            || entry.Bytes("objectSid") is not { } sid || !SecurityIdentifier.Parse(sid).TryGet(out var identifier, out _)
+            || entry.Text("sAMAccountName") is null || entry.Integer("userAccountControl") is null)
+            return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, $"the user {entry.Dn} lacks an identity that can be read");
+        return Read(entry, new EntryIdentity(guid, identifier, entry.Dn)).Value with { MemberOf = memberOf };
     }
 
     // [MS-ADTS] 3.1.1.4.5.17: the domain controller weighs pwdLastSet, the age limits and the flags. Without its word, zero with no flag against it counts.

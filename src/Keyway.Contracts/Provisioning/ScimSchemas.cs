@@ -8,7 +8,12 @@ public static class ScimSchemas
 
     /// <summary>A computer of a domain: <see cref="ScimDevice"/>. Project-defined.</summary>
     public const string Device = "urn:keyway:params:scim:schemas:core:2.0:Device";
+
+    /// <summary>The enterprise extension of a person (RFC 7643 4.3).</summary>
+    public const string EnterpriseUser = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
     public const string ListResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+    public const string SearchRequest = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
     public const string BulkRequest = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
     public const string BulkResponse = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
     public const string PatchOp = "urn:ietf:params:scim:api:messages:2.0:PatchOp";

@@ -3,13 +3,16 @@ using System.Text;
 
 namespace Keyway.Kerberos.CredentialCaches;
 
-/// <summary>Big-endian fields of a credential cache. A read past the end gives zeros and marks the whole as failed, so that one question at the end decides.</summary>
+/// <summary>Big-endian fields of a credential cache or a keytab. A read past the end gives zeros and marks the whole as failed, so that one question at the end decides.</summary>
 internal ref struct CacheReader(ReadOnlySpan<byte> data)
 {
     private ReadOnlySpan<byte> _rest = data;
 
     /// <summary>True when something did not fit.</summary>
     public bool Failed { get; private set; }
+
+    /// <summary>What is not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     public readonly bool HasData => !Failed && !_rest.IsEmpty;
 
@@ -23,6 +26,17 @@ internal ref struct CacheReader(ReadOnlySpan<byte> data)
     public ReadOnlySpan<byte> Data() => Take(UInt32());
 
     public string Text() => Encoding.UTF8.GetString(Data());
+
+    /// <summary>Bytes behind their 16 bit length, as keytabs have them.</summary>
+    public ReadOnlySpan<byte> ShortData() => Take(UInt16());
+
+    /// <summary>A text behind its 16 bit length; a longer one than is allowed marks the whole as failed.</summary>
+    public string ShortText(int maximumLength)
+    {
+        var bytes = ShortData();
+        Failed |= bytes.Length > maximumLength;
+        return Failed ? "" : Encoding.UTF8.GetString(bytes);
+    }
 
     public DateTimeOffset Time() => DateTimeOffset.FromUnixTimeSeconds(UInt32());
 

@@ -11,7 +11,7 @@ internal static class AesDerivation
     public const int DefaultIterations = 4096;
 
     private const int Block = 16;
-    private const int FoldedUsages = 32;
+    private const int FoldedUsages = 64;
 
     /// <summary>The folded constants of the usages that exist: they depend on nothing.</summary>
     private static readonly byte[][] Folded = [.. Enumerable.Range(0, FoldedUsages).Select(usage => Fold((KeyUsage)usage))];
@@ -62,16 +62,14 @@ internal static class AesDerivation
     }
 
     /// <summary>string-to-key: PBKDF2-HMAC-SHA1, then DK with the constant "kerberos".</summary>
-    public static byte[] FromPassword(int keyLength, string password, string salt, int iterations)
+    public static byte[] FromPassword(int keyLength, ReadOnlySpan<byte> passwordUtf8, string salt, int iterations)
     {
-        var passwordBytes = Encoding.UTF8.GetBytes(password);
-        var seed = Rfc2898DeriveBytes.Pbkdf2(passwordBytes, Encoding.UTF8.GetBytes(salt), iterations, HashAlgorithmName.SHA1, keyLength);
+        var seed = Rfc2898DeriveBytes.Pbkdf2(passwordUtf8, Encoding.UTF8.GetBytes(salt), iterations, HashAlgorithmName.SHA1, keyLength);
         using var aes = Aes.Create();
         aes.SetKey(seed);
         var key = new byte[keyLength];
         Derive(aes, "kerberos"u8, key);
         CryptographicOperations.ZeroMemory(seed);
-        CryptographicOperations.ZeroMemory(passwordBytes);
         return key;
     }
 

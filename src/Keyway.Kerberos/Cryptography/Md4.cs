@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Keyway.Kerberos.Cryptography;
 
@@ -27,7 +30,18 @@ internal static class Md4
         var digest = new byte[16];
         for (var i = 0; i < 4; i++)
             BinaryPrimitives.WriteUInt32LittleEndian(digest.AsSpan(4 * i), state[i]);
-        System.Security.Cryptography.CryptographicOperations.ZeroMemory(padded);
+        CryptographicOperations.ZeroMemory(padded);
+        return digest;
+    }
+
+    /// <summary>The NT hash of a password in UTF-8: the digest of its UTF-16 little-endian form.</summary>
+    public static byte[] OfPassword(ReadOnlySpan<byte> passwordUtf8)
+    {
+        var characters = new char[Encoding.UTF8.GetCharCount(passwordUtf8)];
+        Encoding.UTF8.GetChars(passwordUtf8, characters);
+        var bytes = MemoryMarshal.AsBytes(characters.AsSpan());
+        var digest = Hash(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
         return digest;
     }
 

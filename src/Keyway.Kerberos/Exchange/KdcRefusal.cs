@@ -16,10 +16,13 @@ public static class KdcRefusal
         .ToFrozenDictionary(entry => entry.Error.Number - FirstNumber, entry => entry.Error);
 
     /// <summary>The refusal with the code, the KDC's own text and its NTSTATUS for the log.</summary>
-    public static Refusal From(KrbError error)
+    public static Refusal From(KrbError error) => From(error, error.WindowsStatus);
+
+    /// <summary>The same where the NTSTATUS stands beside the error.</summary>
+    internal static Refusal From(KrbError error, uint? windowsStatus)
     {
         var detail = string.Create(CultureInfo.InvariantCulture, $"KRB-ERROR {error.Code}");
-        if (error.WindowsStatus is { } status)
+        if (windowsStatus is { } status)
             detail += string.Create(CultureInfo.InvariantCulture, $", NTSTATUS 0x{status:X8}");
         if (!string.IsNullOrEmpty(error.Text))
             detail += $", \"{Printable(error.Text)}\"";

@@ -7,20 +7,24 @@ namespace Keyway.Kerberos.Exchange;
 internal static class KdcReplyVerification
 {
     /// <summary>How far clocks may be apart, Active Directory's default.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <summary>A KRB-ERROR becomes its numbered error; a reply is opened by the key that only the two sides know.</summary>
     public static Result<(KdcReply Reply, EncKdcReplyPart Part)> Open(byte[] encoded, MessageType type, KerberosKey key, KeyUsage usage)
     {
         if (KrbError.Looks(encoded))
             return KrbError.Parse(encoded).TryGet(out var error, out var malformed) ? KdcRefusal.From(error) : malformed;
-        if (!KdcReply.Parse(encoded).TryGet(out var reply, out var refusal))
-            return refusal;
+        return KdcReply.Parse(encoded).TryGet(out var reply, out var refusal) ? Open(reply, type, key, usage) : refusal;
+    }
+
+    /// <summary>Opens a reply that is read already.</summary>
+    public static Result<(KdcReply Reply, EncKdcReplyPart Part)> Open(KdcReply reply, MessageType type, KerberosKey key, KeyUsage usage)
+    {
         if (reply.Type != type)
             return new Refusal(Catalogue.Kdc.ReplyUnexpected, $"message type {(int)reply.Type}");
         if (reply.EncryptedPart.Type != (int)key.Type || !key.Decrypt(usage, reply.EncryptedPart.Cipher).TryGet(out var plaintext, out _))
             return new Refusal(Catalogue.Kdc.ReplyUndecryptable, $"encryption type {reply.EncryptedPart.Type}");
-        return EncKdcReplyPart.Parse(plaintext).TryGet(out var part, out refusal) ? (reply, part) : refusal;
+        return EncKdcReplyPart.Parse(plaintext).TryGet(out var part, out var refusal) ? (reply, part) : refusal;
     }
 
     /// <summary>The first thing in which the reply is not what was asked for; null when it is. Active Directory may change the case of names.</summary>

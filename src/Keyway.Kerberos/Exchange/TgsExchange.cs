@@ -13,6 +13,7 @@ internal sealed class TgsExchange(KdcTransport transport, TimeProvider time)
     /// <param name="ticket">The TGT that speaks for the client.</param>
     /// <param name="server">The service to get a ticket for, in the TGT's realm.</param>
     /// <param name="more">Pre-authentication data after PA-TGS-REQ.</param>
+    /// <param name="additional">The service's TGT when <see cref="KdcOptions.EncryptInSessionKey"/> is asked for.</param>
     public async Task<Result<(HeldTicket Ticket, EncKdcReplyPart Part)>> AskAsync(
         HeldTicket ticket,
         PrincipalName server,
@@ -20,21 +21,29 @@ internal sealed class TgsExchange(KdcTransport transport, TimeProvider time)
         IReadOnlyList<PaData> more,
         bool useSubkey,
         IReadOnlyList<KdcEndpoint> kdcs,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Ticket? additional = null)
     {
         var nonce = KdcNonce.Next();
         using var subkey = useSubkey ? KerberosKey.Random(EncryptionType.Aes256CtsHmacSha1) : null;
-        var request = Build(ticket, server, options, more, nonce, subkey, time.GetUtcNow());
+        var request = Build(ticket, server, options, more, nonce, subkey, time.GetUtcNow(), additional);
         if (!(await transport.SendAsync(kdcs, request.Encode(), cancellationToken)).TryGet(out var encoded, out var refusal))
             return refusal;
         return Verify(ticket, server, nonce, subkey, encoded, time.GetUtcNow());
     }
 
     internal static KdcRequest Build(
-        HeldTicket ticket, PrincipalName server, KdcOptions options, IReadOnlyList<PaData> more, uint nonce, KerberosKey? subkey, DateTimeOffset now)
+        HeldTicket ticket,
+        PrincipalName server,
+        KdcOptions options,
+        IReadOnlyList<PaData> more,
+        uint nonce,
+        KerberosKey? subkey,
+        DateTimeOffset now,
+        Ticket? additional = null)
     {
         var renewTill = options.HasFlag(KdcOptions.Renewable) ? ticket.RenewTill : null;
-        var body = new KdcRequestBody(options, null, ticket.ServerRealm, server, ticket.EndTime, renewTill, nonce, EncryptionTypes);
+        var body = new KdcRequestBody(options, null, ticket.ServerRealm, server, ticket.EndTime, renewTill, nonce, EncryptionTypes) { AdditionalTicket = additional };
         var encodedBody = body.Encode();
 
         var key = ticket.SessionKey;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Formats.Asn1;
 using Keyway.Errors;
 
@@ -24,6 +25,14 @@ public sealed record EncKdcReplyPart(
     PrincipalName Server,
     IReadOnlyList<PaData> EncryptedPreAuthentication)
 {
+    /// <summary>FAST-supported of PA-SUPPORTED-ENCTYPES ([MS-KILE] 2.2.7).</summary>
+    private const uint FastSupported = 0x10000;
+
+    /// <summary>True when the KDC says here, where nobody can change it, that it speaks FAST (RFC 6806 11, [MS-KILE] 2.2.8).</summary>
+    public bool OffersFast => EncryptedPreAuthentication.Any(element =>
+        element.Type == PaDataType.Fast
+        || (element is { Type: PaDataType.SupportedEncryptionTypes, Value.Length: 4 } && (BinaryPrimitives.ReadUInt32LittleEndian(element.Value) & FastSupported) != 0));
+
     /// <summary>Reads DER; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise. Of several last requests the first is kept; addresses are not.</summary>
     public static Result<EncKdcReplyPart> Parse(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, Read);
 

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Keyway.Errors;
 
 namespace Keyway.Kerberos.Messages;
 
@@ -8,6 +9,12 @@ namespace Keyway.Kerberos.Messages;
 /// <param name="Cipher">The ciphertext.</param>
 public sealed record EncryptedData(int Type, uint? KeyVersion, byte[] Cipher)
 {
+    /// <summary>Reads one that stands alone; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise.</summary>
+    public static Result<EncryptedData> Parse(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, Read);
+
+    /// <summary>Alone, without a field around it.</summary>
+    public byte[] Encode() => KerberosDer.Encode(Write, Cipher.Length + 32);
+
     internal static EncryptedData Read(AsnReader reader)
     {
         var sequence = reader.ReadSequence();
@@ -17,6 +24,12 @@ public sealed record EncryptedData(int Type, uint? KeyVersion, byte[] Cipher)
     internal void Write(AsnWriter writer, int field)
     {
         writer.OpenField(field);
+        Write(writer);
+        writer.CloseField(field);
+    }
+
+    private void Write(AsnWriter writer)
+    {
         writer.PushSequence();
         writer.Int32Field(0, Type);
 
@@ -25,6 +38,5 @@ public sealed record EncryptedData(int Type, uint? KeyVersion, byte[] Cipher)
             writer.Int32Field(1, unchecked((int)version));
         writer.OctetStringField(2, Cipher);
         writer.PopSequence();
-        writer.CloseField(field);
     }
 }

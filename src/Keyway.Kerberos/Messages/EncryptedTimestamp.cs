@@ -11,15 +11,13 @@ internal static class EncryptedTimestamp
         writer.PopSequence();
     });
 
-    /// <summary>The padata itself: EncryptedData under the client's key, usage 1, no key version.</summary>
-    public static PaData Seal(KerberosKey clientKey, DateTimeOffset now) => new(
-        PaDataType.EncTimestamp,
-        KerberosDer.Encode(writer =>
-        {
-            var sealedTime = clientKey.Encrypt(KeyUsage.PaEncTimestamp, Encode(now));
-            writer.PushSequence();
-            writer.Int32Field(0, (int)clientKey.Type);
-            writer.OctetStringField(2, sealedTime);
-            writer.PopSequence();
-        }));
+    /// <summary>PA-ENC-TIMESTAMP: the time under the client's key, usage 1, no key version.</summary>
+    public static PaData Seal(KerberosKey clientKey, DateTimeOffset now) => Seal(PaDataType.EncTimestamp, clientKey, KeyUsage.PaEncTimestamp, now);
+
+    /// <summary>PA-ENCRYPTED-CHALLENGE: the time under a key that armour and client's key make together, usage 54 (RFC 6113 5.4.6).</summary>
+    public static PaData SealChallenge(KerberosKey challengeKey, DateTimeOffset now) =>
+        Seal(PaDataType.EncryptedChallenge, challengeKey, KeyUsage.ClientChallenge, now);
+
+    private static PaData Seal(PaDataType type, KerberosKey key, KeyUsage usage, DateTimeOffset now) =>
+        new(type, new EncryptedData((int)key.Type, null, key.Encrypt(usage, Encode(now))).Encode());
 }

@@ -8,4 +8,7 @@ public enum KdcOptions : uint
     Forwardable = 0x40000000,
     Renewable = 0x00800000,
     Canonicalize = 0x00010000,
+
+    /// <summary>User to user: the ticket is to be made with the session key of the further ticket in the request.</summary>
+    EncryptInSessionKey = 0x00000008,
 }

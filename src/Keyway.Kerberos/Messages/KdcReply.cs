@@ -18,6 +18,9 @@ public sealed record KdcReply(
     Ticket Ticket,
     EncryptedData EncryptedPart)
 {
+    /// <summary>The ticket's bytes as they were on the wire: what a checksum of FAST covers. Empty in a reply of our own.</summary>
+    public ReadOnlyMemory<byte> EncodedTicket { get; init; }
+
     /// <summary>Reads DER; <see cref="Catalogue.Kerberos.MessageMalformed"/> otherwise.</summary>
     public static Result<KdcReply> Parse(ReadOnlyMemory<byte> encoded) => KerberosDer.Parse(encoded, Read);
 
@@ -31,13 +34,12 @@ public sealed record KdcReply(
         var sequence = reader.Application((int)type).ReadSequence();
         sequence.Field(0).Expect(5);
         sequence.Field(1).Expect((int)type);
-        return new KdcReply(
-            type,
-            sequence.OptionalField(2)?.List(PaData.Read) ?? [],
-            sequence.Field(3).KerberosString(),
-            PrincipalName.Read(sequence.Field(4)),
-            Ticket.Read(sequence.Field(5)),
-            EncryptedData.Read(sequence.Field(6)));
+        var preAuthentication = sequence.OptionalField(2)?.List(PaData.Read) ?? [];
+        var realm = sequence.Field(3).KerberosString();
+        var client = PrincipalName.Read(sequence.Field(4));
+        var ticket = sequence.Field(5);
+        var encodedTicket = ticket.PeekEncodedValue();
+        return new KdcReply(type, preAuthentication, realm, client, Ticket.Read(ticket), EncryptedData.Read(sequence.Field(6))) { EncodedTicket = encodedTicket };
     }
 
     private void Write(AsnWriter writer)

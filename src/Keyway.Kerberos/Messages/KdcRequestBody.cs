@@ -20,6 +20,9 @@ public sealed record KdcRequestBody(
     uint Nonce,
     IReadOnlyList<int> EncryptionTypes)
 {
+    /// <summary>The TGT of the service for <see cref="KdcOptions.EncryptInSessionKey"/>; written, not read back.</summary>
+    public Ticket? AdditionalTicket { get; init; }
+
     /// <summary>The body alone, as the authenticator's checksum covers it.</summary>
     public byte[] Encode() => KerberosDer.Encode(Write);
 
@@ -53,6 +56,15 @@ public sealed record KdcRequestBody(
             writer.WriteInteger(type);
         writer.PopSequence();
         writer.CloseField(8);
+        if (AdditionalTicket is { } additional)
+        {
+            writer.OpenField(11);
+            writer.PushSequence();
+            additional.Write(writer);
+            writer.PopSequence();
+            writer.CloseField(11);
+        }
+
         writer.PopSequence();
     }
 }

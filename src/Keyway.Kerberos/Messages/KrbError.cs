@@ -26,17 +26,23 @@ public sealed record KrbError(DateTimeOffset ServerTime, int Code, string Realm,
     {
         get
         {
-            const int ExtendedError = (int)PaDataType.PasswordSalt;
             if (Data is null)
                 return null;
 
             // Windows writes one element, Samba a list of them; both have the form of PA-DATA.
-            var elements = PaData.ParseList(Data) is { Succeeded: true } list ? list.Value
+            return FindWindowsStatus(
+                PaData.ParseList(Data) is { Succeeded: true } list ? list.Value
                 : KerberosDer.Parse(Data, PaData.Read) is { Succeeded: true } single ? [single.Value]
-                : [];
-            var value = elements.Find(element => (int)element.Type == ExtendedError)?.Value;
-            return value is { Length: >= 12 } ? BinaryPrimitives.ReadUInt32LittleEndian(value) : null;
+                : []);
         }
+    }
+
+    /// <summary>The same among elements that are read already.</summary>
+    internal static uint? FindWindowsStatus(IReadOnlyList<PaData> elements)
+    {
+        const PaDataType ExtendedError = PaDataType.PasswordSalt;
+        var value = elements.FirstOrDefault(element => element.Type == ExtendedError)?.Value;
+        return value is { Length: >= 12 } ? BinaryPrimitives.ReadUInt32LittleEndian(value) : null;
     }
 
     public byte[] Encode() => KerberosDer.Encode(Write);

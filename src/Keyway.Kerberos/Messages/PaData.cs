@@ -20,8 +20,13 @@ public sealed record PaData(PaDataType Type, byte[] Value)
     /// <summary>An optional field of elements; an empty list is left out.</summary>
     internal static void WriteList(AsnWriter writer, int field, IReadOnlyList<PaData> elements)
     {
-        if (elements.Count == 0)
-            return;
+        if (elements.Count > 0)
+            WriteMandatoryList(writer, field, elements);
+    }
+
+    /// <summary>A field of elements that stands there when it is empty too.</summary>
+    internal static void WriteMandatoryList(AsnWriter writer, int field, IReadOnlyList<PaData> elements)
+    {
         writer.OpenField(field);
         writer.PushSequence();
         foreach (var element in elements)

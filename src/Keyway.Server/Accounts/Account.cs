@@ -16,7 +16,7 @@ internal sealed record Account(
 {
     /// <summary>Whether the person may sign in at <paramref name="now"/> by what the domain and the administrators say.</summary>
     /// <returns>Null, or the refusal: disabled, expired, or a password that must be changed, in that order.</returns>
-    public Refusal? Check(DateTimeOffset now) => CheckEnabled() ?? CheckNotExpired(now) ?? CheckPassword();
+    public Refusal? Check(DateTimeOffset now) => CheckEnabled() ?? CheckNotExpired(now) ?? CheckPassword(now);
 
     /// <summary>The first part of <see cref="Check"/>.</summary>
     public Refusal? CheckEnabled() => Enabled ? null : new Refusal(Catalogue.Accounts.AccountDisabled);
@@ -26,5 +26,5 @@ internal sealed record Account(
         OnPremises?.AccountExpires is { } end && end <= now ? new Refusal(Catalogue.Accounts.AccountExpired) : null;
 
     /// <summary>The third part of <see cref="Check"/>.</summary>
-    public Refusal? CheckPassword() => OnPremises is { PasswordExpired: true } ? new Refusal(Catalogue.Accounts.PasswordExpired) : null;
+    public Refusal? CheckPassword(DateTimeOffset now) => OnPremises is { } onPremises && onPremises.MustChangePassword(now) ? new Refusal(Catalogue.Accounts.PasswordExpired) : null;
 }

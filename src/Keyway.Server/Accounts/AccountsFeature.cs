@@ -10,6 +10,8 @@ internal static class AccountsFeature
     {
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<RoleAdministration>();
+        services.AddSingleton<DeletedPeople>();
+        services.AddHostedService<DeletedAccountPurge>();
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.RoleAssignmentNotFound, StatusCodes.Status404NotFound));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountUnknown, StatusCodes.Status400BadRequest, "invalid_grant", 50034));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountDisabled, StatusCodes.Status400BadRequest, "invalid_grant", 50057));
@@ -17,8 +19,14 @@ internal static class AccountsFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.AccountExpired, StatusCodes.Status400BadRequest, "invalid_grant", 50057));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.PasswordExpired, StatusCodes.Status400BadRequest, "invalid_grant", 50055));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameTaken, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Provisioning.DeletedNotFound, StatusCodes.Status404NotFound));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Provisioning.DeletedNameTaken, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Accounts.UserNameMalformed, StatusCodes.Status400BadRequest));
     }
 
-    public static void Map(IEndpointRouteBuilder endpoints) => RoleEndpoints.Map(endpoints);
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        RoleEndpoints.Map(endpoints);
+        DeletedPeopleEndpoints.Map(endpoints);
+    }
 }

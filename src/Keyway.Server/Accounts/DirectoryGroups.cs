@@ -20,6 +20,10 @@ internal static class DirectoryGroups
     public static DirectoryGroup? FindBySid(StoreSession session, string domain, string sid) =>
         session.First($"SELECT {Columns} FROM DirectoryGroup WHERE Domain = @p0 AND Sid = @p1", Map, domain, sid);
 
+    /// <summary>How many groups a domain has here.</summary>
+    public static long CountOf(StoreSession session, string domain) =>
+        session.First("SELECT COUNT(*) FROM DirectoryGroup WHERE Domain = @p0", row => row.GetInt64(0), domain);
+
     public static void Insert(StoreSession session, DirectoryGroup group) => session.Execute(
         $"INSERT INTO DirectoryGroup ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
         group.Id, group.DisplayName, group.ExternalId, group.Domain, group.OnPremises?.SamAccountName, group.OnPremises?.Sid.ToString(),
@@ -33,7 +37,7 @@ internal static class DirectoryGroups
     /// <summary>Removes a group with its memberships: its own members, and where it was one.</summary>
     public static void Delete(StoreSession session, Guid id)
     {
-        session.Execute("DELETE FROM Membership WHERE GroupId = @p0", id);
+        Memberships.RemoveAll(session, id);
         Memberships.RemoveEverywhere(session, id);
         session.Execute("DELETE FROM DirectoryGroup WHERE Id = @p0", id);
     }

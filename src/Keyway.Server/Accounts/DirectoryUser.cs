@@ -4,6 +4,8 @@ namespace Keyway.Server.Accounts;
 /// <param name="ExternalId">The anchor: for a synced person the objectGUID in the domain; never changes there.</param>
 /// <param name="OnPremises">Null for a cloud-only person.</param>
 /// <param name="DeletedOn">UTC; null for a living account.</param>
+/// <param name="MailType">What the mail address is for, such as <c>work</c>; null when nobody said.</param>
+/// <param name="Profile">What else is known of the person; null for nothing.</param>
 /// <param name="Version">Grows by one with each change: the entity tag.</param>
 internal sealed record DirectoryUser(
     Guid Id,
@@ -16,7 +18,9 @@ internal sealed record DirectoryUser(
     DateTimeOffset CreatedOn,
     DateTimeOffset ModifiedOn,
     DateTimeOffset? DeletedOn,
-    long Version)
+    long Version,
+    string? MailType = null,
+    UserProfile? Profile = null)
 {
     /// <summary>The domain whose connector manages this person, or null when the server does.</summary>
     public string? Domain => OnPremises?.DomainDnsName;

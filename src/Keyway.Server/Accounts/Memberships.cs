@@ -40,17 +40,13 @@ internal static class Memberships
         return known;
     }
 
-    /// <summary>Adds members that <see cref="Recognise"/> knows; those that are there already stay.</summary>
+    /// <summary>Adds members as <see cref="Recognise"/> knows them; those that are there already stay.</summary>
     /// <returns>How many are new.</returns>
-    public static int Add(StoreSession session, Guid group, IReadOnlyCollection<Guid> members)
+    public static int Add(StoreSession session, Guid group, Dictionary<Guid, (bool IsGroup, string? Domain)> members)
     {
         var count = 0;
-        foreach (var (list, arguments) in Lists(members, first: group))
-        {
-            count += session.Execute($"INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT @p0, Id, FALSE FROM Account WHERE Id IN ({list}) ON CONFLICT DO NOTHING", arguments);
-            count += session.Execute($"INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT @p0, Id, TRUE FROM DirectoryGroup WHERE Id IN ({list}) ON CONFLICT DO NOTHING", arguments);
-        }
-
+        foreach (var (member, known) in members)
+            count += session.Execute("INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", group, member, known.IsGroup);
         return count;
     }
 
@@ -61,11 +57,50 @@ internal static class Memberships
         var count = 0;
         foreach (var (list, arguments) in Lists(members, first: group))
             count += session.Execute($"DELETE FROM Membership WHERE GroupId = @p0 AND MemberId IN ({list})", arguments);
+
+        // Who is not there may be a deleted person, who must not come back into this group then.
+        if (count < members.Count)
+        {
+            foreach (var (list, arguments) in Lists(members, first: group))
+                session.Execute($"DELETE FROM DeletedMembership WHERE GroupId = @p0 AND MemberId IN ({list})", arguments);
+        }
+
         return count;
+    }
+
+    /// <summary>Takes a person who is deleted out of all groups, and remembers them for <see cref="BringBack"/>.</summary>
+    public static void SetAside(StoreSession session, Guid person)
+    {
+        session.Execute("INSERT INTO DeletedMembership (MemberId, GroupId) SELECT MemberId, GroupId FROM Membership WHERE MemberId = @p0 ON CONFLICT DO NOTHING", person);
+        RemoveEverywhere(session, person);
+        CountUp(session, person);
+    }
+
+    /// <summary>Puts a person who is restored back into the groups that are still there.</summary>
+    public static void BringBack(StoreSession session, Guid person)
+    {
+        session.Execute(
+            "INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) SELECT GroupId, MemberId, FALSE FROM DeletedMembership WHERE MemberId = @p0 ON CONFLICT DO NOTHING", person);
+        CountUp(session, person);
+        Forget(session, person);
+    }
+
+    /// <summary>Forgets what a deleted person was a member of.</summary>
+    public static void Forget(StoreSession session, Guid person) => session.Execute("DELETE FROM DeletedMembership WHERE MemberId = @p0", person);
+
+    /// <summary>Removes a group's own members, also those who are deleted.</summary>
+    public static void RemoveAll(StoreSession session, Guid group)
+    {
+        session.Execute("DELETE FROM Membership WHERE GroupId = @p0", group);
+        session.Execute("DELETE FROM DeletedMembership WHERE GroupId = @p0", group);
     }
 
     /// <summary>Takes a member out of all groups.</summary>
     public static void RemoveEverywhere(StoreSession session, Guid member) => session.Execute("DELETE FROM Membership WHERE MemberId = @p0", member);
+
+    // A group whose members are others than before is another version.
+    private static void CountUp(StoreSession session, Guid person) =>
+        session.Execute("UPDATE DirectoryGroup SET Version = Version + 1 WHERE Id IN (SELECT GroupId FROM DeletedMembership WHERE MemberId = @p0)", person);
 
     private static IEnumerable<(string List, object?[] Arguments)> Lists(IReadOnlyCollection<Guid> ids, Guid? first)
     {

@@ -10,6 +10,7 @@ namespace Keyway.Server.Accounts;
 /// <param name="PasswordLastSet">UTC; null means never or must-change.</param>
 /// <param name="PrimaryGroupSid">The group of primaryGroupID, which is not among any group's members; null when unknown.</param>
 /// <param name="Privileged">adminCount = 1: AdminSDHolder protects the account.</param>
+/// <param name="PasswordExpires">UTC: from when on the domain asks for a new password, whether or not it was synced since; null means never.</param>
 internal sealed record OnPremisesAccount(
     SecurityIdentifier Sid,
     string SamAccountName,
@@ -19,4 +20,9 @@ internal sealed record OnPremisesAccount(
     bool PasswordExpired,
     DateTimeOffset? PasswordLastSet,
     SecurityIdentifier? PrimaryGroupSid,
-    bool Privileged);
+    bool Privileged,
+    DateTimeOffset? PasswordExpires = null)
+{
+    /// <summary>Whether the domain would ask for a new password at this moment.</summary>
+    public bool MustChangePassword(DateTimeOffset now) => PasswordExpired || (PasswordExpires is { } end && end <= now);
+}

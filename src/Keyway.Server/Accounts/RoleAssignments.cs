@@ -36,6 +36,9 @@ internal static class RoleAssignments
     public static bool Remove(StoreSession session, Guid account, Role role) =>
         session.Execute("DELETE FROM RoleAssignment WHERE AccountId = @p0 AND Role = @p1", account, role.ToString()) == 1;
 
+    /// <summary>Takes all roles of a person who is forgotten.</summary>
+    public static void Forget(StoreSession session, Guid account) => session.Execute("DELETE FROM RoleAssignment WHERE AccountId = @p0", account);
+
     public static void Add(StoreSession session, Guid account, Role role) =>
         session.Execute("INSERT INTO RoleAssignment (AccountId, Role) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", account, role.ToString());
 

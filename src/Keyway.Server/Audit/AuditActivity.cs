@@ -10,6 +10,9 @@ internal static class AuditActivity
     public const string PassIssued = "temporary-access-pass-issued";
     public const string PassUsed = "temporary-access-pass-used";
     public const string PassWithdrawn = "temporary-access-pass-withdrawn";
+    public const string PasswordAccepted = "password-accepted";
+    public const string PasswordLockedOut = "password-locked-out";
+    public const string PasswordPolicyChanged = "password-check-policy-changed";
     public const string KeyRegistered = "security-key-registered";
     public const string KeyRemoved = "security-key-removed";
     public const string PolicyChanged = "security-key-policy-changed";
@@ -20,4 +23,17 @@ internal static class AuditActivity
     public const string KerberosServerDrift = "kerberos-server-drift";
     public const string RoleAssigned = "role-assigned";
     public const string RoleWithdrawn = "role-withdrawn";
+    public const string AccountDeleted = "account-deleted";
+    public const string AccountRestored = "account-restored";
+    public const string AccountForgotten = "account-forgotten";
+    public const string AccountRenamed = "account-renamed";
+    public const string AccountEnabled = "account-enabled";
+    public const string AccountDisabled = "account-disabled";
+    public const string ComputerDeleted = "computer-deleted";
+    public const string ComputerEnabled = "computer-enabled";
+    public const string ComputerDisabled = "computer-disabled";
+    public const string SynchronizationOverdue = "synchronization-overdue";
+    public const string SynchronizationStopped = "synchronization-stopped";
+    public const string SynchronizationResumed = "synchronization-resumed";
+    public const string SynchronizationForgotten = "synchronization-forgotten";
 }

@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Fido2;
+using Keyway.Server.Accounts;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Passes;
 using Keyway.Server.AuthenticationMethods.Policy;
@@ -27,6 +28,7 @@ internal static class AuthenticationMethodsFeature
         services.AddSingleton<TemporaryAccessPasses>();
         services.AddSingleton<UnknownNameLockouts>();
         services.AddSingleton<MethodAdministration>();
+        services.AddSingleton<IPersonRecords, MethodRecords>();
         services.AddSingleton<ITokenGrant, SecurityKeyGrant>();
         services.AddSingleton<ITokenGrant, TemporaryAccessPassGrant>();
 

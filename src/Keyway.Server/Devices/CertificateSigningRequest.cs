@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Keyway.Contracts.Devices;
 using Keyway.Errors;
 
 namespace Keyway.Server.Devices;
@@ -14,9 +15,13 @@ internal static class CertificateSigningRequest
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private static readonly Asn1Tag Attributes = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
+    /// <summary>Reads the untrusted request of a join or a renewal.</summary>
+    public static Result<RSA> ReadKey(DeviceCertificateRequest request) =>
+        request.Type == "pkcs10" && Base64Text.Decode(request.Data) is { } der ? ReadKey(der) : Catalogue.Devices.CertificateRequestMalformed;
+
     /// <summary>Reads an untrusted request.</summary>
     /// <param name="der">At most 8 KB.</param>
-    /// <returns>The RSA key, 2048 to 4096 bits, which signed the request with SHA-256 or better.</returns>
+    /// <returns>The RSA key, acceptable to <see cref="RsaKeyStrength"/>, which signed the request with SHA-256 or better.</returns>
     public static Result<RSA> ReadKey(ReadOnlyMemory<byte> der)
     {
         if (der.Length > MaximumLength)
@@ -87,13 +92,8 @@ internal static class CertificateSigningRequest
         var exponent = key.ReadIntegerBytes().Span.TrimStart((byte)0);
         key.ThrowIfNotEmpty();
 
-        // 256 to 512 bytes with the highest bit set: 2048 to 4096 bits. An exponent of more than 4 bytes makes each verification slow.
-        if (modulus.Length is < 256 or > 512 || modulus[0] < 0x80 || modulus[^1] % 2 == 0
-            || exponent.Length is < 1 or > 4 || exponent[^1] % 2 == 0 || (exponent.Length == 1 && exponent[0] < 3))
-        {
+        if (!RsaKeyStrength.IsAcceptable(modulus, exponent))
             return Catalogue.Devices.KeyRefused;
-        }
-
         return RSA.Create(new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() });
     }
 }

@@ -15,40 +15,56 @@ internal sealed class DeviceRegistry(Store store, TimeProvider time)
 {
     private const int Capacity = 8192;
 
-    private readonly ConcurrentDictionary<Guid, (long Version, RegisteredDevice Device)> _known = new();
+    private readonly ConcurrentDictionary<string, (long Version, RegisteredDevice Device)> _known = new();
     private int _count;
 
     /// <summary>Recognises the certificate of an <c>x5c</c> header. That the sender holds its key is for the caller to verify, by <see cref="RegisteredDevice.DeviceKey"/>.</summary>
     /// <param name="certificate">DER, as received.</param>
-    /// <returns>The device, or a refusal of <see cref="Catalogue.Devices"/>: unknown or deleted, disabled, expired.</returns>
+    /// <returns>The device, or a refusal of <see cref="Catalogue.Devices"/>: unknown or deleted, disabled, replaced, expired.</returns>
     public Result<RegisteredDevice> Authenticate(ReadOnlySpan<byte> certificate)
     {
-        // A span cannot enter the closure, and what no device certificate is as long as need not be hashed.
+        // What no device certificate is as long as need not be hashed.
         if (certificate.Length is 0 or > 8 * 1024)
             return Catalogue.Devices.DeviceUnknown;
-        var bytes = certificate.ToArray();
-        if (store.Read(session => DeviceTable.FindStanding(session, bytes)) is not { } standing)
+        var hash = DeviceCertificates.HashOf(certificate);
+        if (store.Read(session => DeviceCertificates.FindStanding(session, hash)) is not { } standing)
             return Catalogue.Devices.DeviceUnknown;
-        if (!standing.Enabled)
-            return Catalogue.Devices.DeviceDisabled;
-        if (standing.NotAfter <= time.GetUtcNow())
-            return Catalogue.Devices.CertificateExpired;
-        return _known.TryGetValue(standing.Id, out var known) && known.Version == standing.Version
+        if (standing.Check(time.GetUtcNow()) is { } refusal)
+            return refusal;
+        return _known.TryGetValue(hash, out var known) && known.Version == standing.Version
             ? known.Device
-            : Load(standing);
+            : Load(certificate, hash, standing);
     }
 
-    private Result<RegisteredDevice> Load(DeviceStanding standing)
+    /// <summary>
+    /// Writes down that a device has proven its key, in the unit of work that this pays for: a device that was disabled or deleted meanwhile gets nothing, and
+    /// the first use of a renewed certificate ends the one before.
+    /// </summary>
+    /// <param name="device">From <see cref="Authenticate"/>; its key was verified.</param>
+    /// <returns>Null, or the refusal.</returns>
+    public static Refusal? Record(StoreSession session, RegisteredDevice device, DateTimeOffset now)
+    {
+        if (DeviceCertificates.FindStanding(session, device.CertificateHash) is not { } standing)
+            return new Refusal(Catalogue.Devices.DeviceUnknown);
+        if (standing.Check(now) is { } refusal)
+            return refusal;
+        if (standing.Unused)
+            DeviceCertificates.MarkUsed(session, device.Id, device.CertificateHash, now);
+        return null;
+    }
+
+    private Result<RegisteredDevice> Load(ReadOnlySpan<byte> der, string hash, DeviceStanding standing)
     {
         if (store.Read(session => DeviceTable.Find(session, standing.Id)) is not { } device)
             return Catalogue.Devices.DeviceUnknown;
-        using var certificate = X509CertificateLoader.LoadCertificate(device.Certificate);
+        // The hash says that these are the bytes that were issued.
+        using var certificate = X509CertificateLoader.LoadCertificate(der);
         var loaded = new RegisteredDevice(
-            device.Id, device.OwnerId, device.DisplayName, certificate.GetRSAPublicKey()!, RsaPublicKeyBlob.Read(device.TransportKey).ValueOrFault());
-        if (_known.TryAdd(device.Id, (device.Version, loaded)))
+            device.Id, device.OwnerId, device.DisplayName, hash, certificate.GetRSAPublicKey()!, RsaPublicKeyBlob.Read(device.TransportKey).ValueOrFault());
+        if (_known.TryAdd(hash, (device.Version, loaded)))
             EvictIfFull();
         else
-            _known[device.Id] = (device.Version, loaded);
+            _known[hash] = (device.Version, loaded);
         return loaded;
     }
 
@@ -57,9 +73,9 @@ internal sealed class DeviceRegistry(Store store, TimeProvider time)
     {
         if (Interlocked.Increment(ref _count) <= Capacity)
             return;
-        foreach (var id in _known.Keys.Take(Capacity / 16))
+        foreach (var hash in _known.Keys.Take(Capacity / 16))
         {
-            if (_known.TryRemove(id, out _))
+            if (_known.TryRemove(hash, out _))
                 Interlocked.Decrement(ref _count);
         }
     }

@@ -12,8 +12,11 @@ internal sealed record DeviceResource(
     [property: JsonPropertyName("operatingSystemVersion")] string OperatingSystemVersion,
     [property: JsonPropertyName("registrationDateTime")] DateTimeOffset RegisteredOn,
     [property: JsonPropertyName("trustType")] string TrustType,
-    [property: JsonPropertyName("registeredOwner")] Guid Owner)
+    [property: JsonPropertyName("registeredOwner")] Guid? Owner = null,
+    [property: JsonPropertyName("onPremisesSyncEnabled")] bool? Synced = null,
+    [property: JsonPropertyName("onPremisesSecurityIdentifier")] string? Sid = null)
 {
     public static DeviceResource Of(Device device) => new(
-        device.Id, device.Id, device.DisplayName, device.Enabled, device.DeviceType, device.OsVersion, device.RegisteredOn, "AzureAd", device.OwnerId);
+        device.Id, device.Id, device.DisplayName, device.Enabled, device.DeviceType, device.OsVersion, device.RegisteredOn,
+        device.JoinType == JoinType.Hybrid ? "ServerAd" : "AzureAd", device.OwnerId, device.JoinType == JoinType.Hybrid ? true : null, device.Sid);
 }

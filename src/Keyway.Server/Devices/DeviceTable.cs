@@ -1,49 +1,54 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Devices;
 
-/// <summary>The table of devices, and of the keys they ever brought.</summary>
+/// <summary>The table of joined devices.</summary>
 internal static class DeviceTable
 {
-    private const string Columns = "Id, OwnerId, DisplayName, DeviceType, OsVersion, Certificate, NotAfter, TransportKey, Enabled, RegisteredOn, Version";
+    private const string Joined =
+        "SELECT d.Id, d.OwnerId, d.DisplayName, d.DeviceType, d.OsVersion, d.JoinType, d.TransportKey, d.Enabled AND COALESCE(h.Enabled, TRUE), d.RegisteredOn, h.Sid, d.Version "
+        + "FROM Device d LEFT JOIN HybridDevice h ON h.Id = d.Id";
 
-    public static Device? Find(StoreSession session, Guid id) =>
-        session.First($"SELECT {Columns} FROM Device WHERE Id = @p0", Map, id);
+    public static Device? Find(StoreSession session, Guid id) => session.First($"{Joined} WHERE d.Id = @p0", Map, id);
 
-    /// <summary>What changes from request to request of the device with this certificate; null when none has it.</summary>
-    public static DeviceStanding? FindStanding(StoreSession session, ReadOnlySpan<byte> certificate) => session.First(
-        "SELECT Id, Enabled, NotAfter, Version FROM Device WHERE CertificateHash = @p0",
-        row => new DeviceStanding(row.Id(0), row.GetBoolean(1), row.Moment(2), row.GetInt64(3)), CertificateHash(certificate));
-
-    /// <summary>All devices, by name; at most this many.</summary>
-    public static List<Device> List(StoreSession session, int count) =>
-        session.All($"SELECT {Columns} FROM Device ORDER BY DisplayName, Id LIMIT @p0", Map, count);
+    /// <summary>Devices in the order of their ids, behind one of them.</summary>
+    public static List<Device> Page(StoreSession session, Guid? after, int count) =>
+        session.All($"{Joined} WHERE d.Id > @p0 ORDER BY d.Id LIMIT @p1", Map, after?.ToString("D") ?? "", count);
 
     public static long CountOf(StoreSession session, Guid owner) =>
         session.First("SELECT COUNT(*) FROM Device WHERE OwnerId = @p0", row => row.GetInt64(0), owner);
 
     public static void Insert(StoreSession session, Device device) => session.Execute(
-        $"INSERT INTO Device ({Columns}, JoinType, CertificateHash) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)",
-        device.Id, device.OwnerId, device.DisplayName, device.DeviceType, device.OsVersion, device.Certificate, device.NotAfter, device.TransportKey,
-        device.Enabled, device.RegisteredOn, device.Version, DeviceJoin.CloudJoinType, CertificateHash(device.Certificate));
+        "INSERT INTO Device (Id, OwnerId, DisplayName, DeviceType, OsVersion, JoinType, TransportKey, Enabled, EnabledChangedOn, RegisteredOn, Version) "
+        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, @p9)",
+        device.Id, device.OwnerId, device.DisplayName, device.DeviceType, device.OsVersion, (int)device.JoinType, device.TransportKey, device.Enabled, device.RegisteredOn, device.Version);
 
-    /// <summary>Marks a key as used.</summary>
-    /// <returns>False when a device brought it before.</returns>
-    public static bool TryUseKey(StoreSession session, string keyHash, DateTimeOffset now) =>
-        session.Execute("INSERT INTO DeviceKeyUse (KeyHash, UsedOn) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", keyHash, now) == 1;
-
-    /// <returns>False when there is no such device.</returns>
-    public static bool SetEnabled(StoreSession session, Guid id, bool enabled) =>
-        session.Execute("UPDATE Device SET Enabled = @p1, Version = Version + 1 WHERE Id = @p0", id, enabled) == 1;
+    /// <summary>The device joined again: other names, another transport key, and a new date.</summary>
+    public static void Rejoin(StoreSession session, Device device) => session.Execute(
+        "UPDATE Device SET DisplayName = @p1, DeviceType = @p2, OsVersion = @p3, TransportKey = @p4, RegisteredOn = @p5, Version = Version + 1 WHERE Id = @p0",
+        device.Id, device.DisplayName, device.DeviceType, device.OsVersion, device.TransportKey, device.RegisteredOn);
 
     /// <returns>False when there is no such device.</returns>
-    public static bool Delete(StoreSession session, Guid id) =>
-        session.Execute("DELETE FROM Device WHERE Id = @p0", id) == 1;
+    public static bool SetEnabled(StoreSession session, Guid id, bool enabled, DateTimeOffset now)
+    {
+        if (session.Execute("UPDATE Device SET Enabled = @p1, EnabledChangedOn = @p2, Version = Version + 1 WHERE Id = @p0", id, enabled, now) == 0)
+            return false;
+        DeviceCertificates.NoteChange(session);
+        return true;
+    }
 
-    private static string CertificateHash(ReadOnlySpan<byte> certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate));
+    /// <summary>Removes the device and revokes its certificates. Its keys stay spent.</summary>
+    /// <returns>False when there is no such device.</returns>
+    public static bool Delete(StoreSession session, Guid id, DateTimeOffset now)
+    {
+        if (session.Execute("DELETE FROM Device WHERE Id = @p0", id) == 0)
+            return false;
+        DeviceCertificates.RevokeAll(session, id, now);
+        return true;
+    }
 
     private static Device Map(DbDataReader row) => new(
-        row.Id(0), row.Id(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Bytes(5), row.Moment(6), row.Bytes(7), row.GetBoolean(8), row.Moment(9), row.GetInt64(10));
+        row.Id(0), row.IsDBNull(1) ? null : row.Id(1), row.GetString(2), row.GetString(3), row.GetString(4), (JoinType)row.GetInt32(5), row.Bytes(6), row.GetBoolean(7),
+        row.Moment(8), row.TextOrNull(9), row.GetInt64(10));
 }

@@ -14,4 +14,5 @@ namespace Keyway.Server.Devices;
 [JsonSerializable(typeof(DeviceResource))]
 [JsonSerializable(typeof(GraphList<DeviceResource>))]
 [JsonSerializable(typeof(DeviceChange))]
+[JsonSerializable(typeof(DevicePolicyDocument))]
 internal sealed partial class DevicesJson : JsonSerializerContext;

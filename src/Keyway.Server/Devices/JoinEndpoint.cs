@@ -15,20 +15,20 @@ internal static class JoinEndpoint
     private const int MaximumBody = 64 * 1024;
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/EnrollmentServer/device/", (HttpContext http, DeviceService devices, AccountDirectory accounts, TimeProvider time) => Join(http, devices, accounts, time))
+        endpoints.MapPost("/EnrollmentServer/device/", Join)
             .WithMetadata(new RequestSizeLimitAttribute(MaximumBody))
             .RequireToken(ErrorForm.DeviceJoin, Resources.DeviceRegistration);
 
-    private static async Task<IResult> Join(HttpContext http, DeviceService devices, AccountDirectory accounts, TimeProvider time)
+    private static async Task<IResult> Join(HttpContext http, CloudJoins joins, DevicePolicies policies, AccountDirectory accounts, TimeProvider time)
     {
-        var joined = await JoinAsync(http, devices, accounts, time);
+        var joined = await JoinAsync(http, joins, policies, accounts, time);
         return joined.TryGet(out var response, out var refusal)
             ? Results.Json(response, ContractsJson.Default.DeviceJoinResponse)
             : new RefusalReply(ErrorForm.DeviceJoin, refusal);
     }
 
-    // The order: the body, the person, the request's own rules, then quota, keys and certificate in one unit of work.
-    private static async Task<Result<DeviceJoinResponse>> JoinAsync(HttpContext http, DeviceService devices, AccountDirectory accounts, TimeProvider time)
+    // The order: the body, the person, the policy, the request's own rules, then quota, keys and certificate in one unit of work.
+    private static async Task<Result<DeviceJoinResponse>> JoinAsync(HttpContext http, CloudJoins joins, DevicePolicies policies, AccountDirectory accounts, TimeProvider time)
     {
         if (!(await JsonBody.ReadAsync(http.Request, ContractsJson.Default.DeviceJoinRequest)).TryGet(out var request, out var refusal))
             return refusal;
@@ -38,8 +38,11 @@ internal static class JoinEndpoint
             return Catalogue.Accounts.AccountUnknown;
         if (owner.Check(time.GetUtcNow()) is { } notNow)
             return notNow;
+        var policy = policies.Current;
+        if (policy.Check(owner, Caller.Of(http), accounts) is { } forbidden)
+            return forbidden;
         return DeviceJoin.Parse(request).TryGet(out var join, out refusal)
-            ? await devices.JoinAsync(owner, join, http.RequestAborted)
+            ? await joins.JoinAsync(owner, join, policy.Quota, http.RequestAborted)
             : refusal;
     }
 }

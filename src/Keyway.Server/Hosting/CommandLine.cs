@@ -15,6 +15,8 @@ internal static class CommandLine
     private static readonly Option<string?> TlsCertificate = new("--tls-certificate") { Description = "PEM file of the certificate and its chain" };
     private static readonly Option<string?> TlsKey = new("--tls-key") { Description = "PEM file of the certificate's key" };
     private static readonly Option<string?> Listen = new("--listen") { Description = "IP address and port to bind, when that is not the host and port of --url" };
+    private static readonly Option<string?> DeviceUrl = new("--device-url") { Description = "Address at which devices show their certificates, such as https://login.contoso.com:8444; the host of --url and the next port when left out" };
+    private static readonly Option<string?> DeviceListen = new("--device-listen") { Description = "IP address and port to bind for devices, when that is not the host and port of --device-url; the address of --listen and the next port when only --listen is set" };
     private static readonly Option<string?> Pkcs11Uri = new("--pkcs11-uri") { Description = "Key of a token that keeps the key-encryption key, such as pkcs11:token=keyway;object=key-encryption" };
     private static readonly Option<string?> Pkcs11PinFile = new("--pkcs11-pin-file") { Description = "File of mode 0600 with the token's PIN" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
@@ -25,7 +27,7 @@ internal static class CommandLine
         var run = new Command("run", "Run the server; the first start does what init does");
         foreach (var command in new[] { init, run })
         {
-            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, Pkcs11Uri, Pkcs11PinFile, Json })
+            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, DeviceUrl, DeviceListen, Pkcs11Uri, Pkcs11PinFile, Json })
                 command.Add(option);
         }
 
@@ -36,11 +38,17 @@ internal static class CommandLine
 
     private static Task<int> WithOptions(ParseResult parsed, Func<ServerOptions, Task<int>> command)
     {
-        IPEndPoint? listen = null;
-        if (parsed.GetValue(Listen) is { } address && (!IPEndPoint.TryParse(address, out listen) || listen.Port == 0))
-            return Task.FromResult(Terminal.Refused("start the server", new Refusal(Catalogue.ServerConfiguration.ListenInvalid, address)));
+        if (!ParseAddress(parsed.GetValue(Listen), Catalogue.ServerConfiguration.ListenInvalid).TryGet(out var listen, out var refusal)
+            || !ParseAddress(parsed.GetValue(DeviceListen), Catalogue.ServerConfiguration.DeviceListenInvalid).TryGet(out var deviceListen, out refusal))
+        {
+            return Task.FromResult(Terminal.Refused("start the server", refusal));
+        }
+
         if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out var url))
             return Task.FromResult(Terminal.Refused("start the server", Catalogue.ServerConfiguration.UrlInvalid));
+        Uri? deviceUrl = null;
+        if (parsed.GetValue(DeviceUrl) is { } text && !Uri.TryCreate(text, UriKind.Absolute, out deviceUrl))
+            return Task.FromResult(Terminal.Refused("start the server", new Refusal(Catalogue.ServerConfiguration.DeviceUrlInvalid, text)));
         return command(new ServerOptions
         {
             DataDirectory = parsed.GetValue(Data)!,
@@ -50,9 +58,18 @@ internal static class CommandLine
             RelyingPartyId = parsed.GetValue(RelyingPartyId),
             TlsCertificate = parsed.GetValue(TlsCertificate),
             TlsKey = parsed.GetValue(TlsKey),
-            Listen = listen,
+            Listen = listen.EndPoint,
+            DeviceUrl = deviceUrl,
+            DeviceListen = deviceListen.EndPoint,
             Pkcs11Uri = parsed.GetValue(Pkcs11Uri),
             Pkcs11PinFile = parsed.GetValue(Pkcs11PinFile),
         });
+    }
+
+    private static Result<Binding> ParseAddress(string? text, KeywayError invalid)
+    {
+        if (text is null)
+            return new Binding(null);
+        return IPEndPoint.TryParse(text, out var address) && address.Port != 0 ? new Binding(address) : new Refusal(invalid, text);
     }
 }

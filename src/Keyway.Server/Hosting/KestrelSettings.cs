@@ -24,22 +24,32 @@ internal static class KestrelSettings
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-            if (options.Listen is { } address)
-                kestrel.Listen(address, listen => UseHttps(listen, certificate));
-            else if (options.Url.IsLoopback && !IPAddress.TryParse(options.Url.Host, out _))
-                kestrel.ListenLocalhost(options.Url.Port, listen => UseHttps(listen, certificate));
-            else if (IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var literal))
-                kestrel.Listen(literal, options.Url.Port, listen => UseHttps(listen, certificate));
-            else
-                kestrel.ListenAnyIP(options.Url.Port, listen => UseHttps(listen, certificate));
+            Bind(kestrel, options.Listen, options.Url, listen => UseHttps(listen, certificate));
+            // The second, and not before: whoever reports a failed start tells them apart by how many addresses are bound.
+            Bind(kestrel, options.DeviceListen, options.DeviceUrl!, listen => DeviceListener.Use(listen, certificate));
         });
     }
 
-    private static void UseHttps(ListenOptions listen, ServerCertificate certificate) => listen.UseHttps(new HttpsConnectionAdapterOptions
+    private static void Bind(KestrelServerOptions kestrel, IPEndPoint? address, Uri url, Action<ListenOptions> use)
+    {
+        if (address is not null)
+            kestrel.Listen(address, use);
+        else if (url.IsLoopback && !IPAddress.TryParse(url.Host, out _))
+            kestrel.ListenLocalhost(url.Port, use);
+        else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var literal))
+            kestrel.Listen(literal, url.Port, use);
+        else
+            kestrel.ListenAnyIP(url.Port, use);
+    }
+
+    /// <summary>TLS as both listeners speak it.</summary>
+    public static HttpsConnectionAdapterOptions Https(ServerCertificate certificate) => new()
     {
         ServerCertificate = certificate.Leaf,
         ServerCertificateChain = certificate.Chain,
         SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         HandshakeTimeout = TimeSpan.FromSeconds(10),
-    });
+    };
+
+    private static void UseHttps(ListenOptions listen, ServerCertificate certificate) => listen.UseHttps(Https(certificate));
 }

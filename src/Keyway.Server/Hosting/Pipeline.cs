@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Keyway.Server.Hosting;
 
-/// <summary>What every request passes before its endpoint, in this order: trace id, security headers, faults, then what no endpoint answered.</summary>
+/// <summary>What every request passes before its endpoint, in this order: trace id, security headers, faults, what no endpoint answered, and what a listener does not show.</summary>
 internal static partial class Pipeline
 {
     public static void Use(WebApplication app)
@@ -13,6 +13,7 @@ internal static partial class Pipeline
         app.Use(SecurityHeaders.Middleware);
         app.Use(CatchFaults);
         app.UseStatusCodePages(context => ReplyToUnanswered(context.HttpContext));
+        app.Use(DeviceListener.Middleware);
         app.UseRouting();
     }
 

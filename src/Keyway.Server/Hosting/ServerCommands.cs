@@ -1,5 +1,8 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Keyway.Errors;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Keyway.Server.Hosting;
 
@@ -33,9 +36,9 @@ internal static class ServerCommands
             {
                 await app.StartAsync(cancellation);
             }
-            catch (IOException failure)
+            catch (Exception failure) when (failure is IOException or SocketException)
             {
-                return Terminal.Refused("start the server", new Refusal(Catalogue.ServerConfiguration.ListenFailed, failure.Message));
+                return Terminal.Refused("start the server", ListenFailure(app, failure));
             }
 
             Console.WriteLine($"Keyway listens at {options.Origin}");
@@ -43,6 +46,13 @@ internal static class ServerCommands
             return 0;
         }
     }
+
+    // The server's own address is bound first: when it is, the one for devices failed.
+    private static Refusal ListenFailure(WebApplication app, Exception failure) => new(
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is { Addresses.Count: > 0 }
+            ? Catalogue.ServerConfiguration.DeviceListenFailed
+            : Catalogue.ServerConfiguration.ListenFailed,
+        failure.Message);
 
     private static void Print(FirstAdministrator administrator, bool json)
     {

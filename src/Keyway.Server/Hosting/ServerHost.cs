@@ -8,12 +8,14 @@ using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
 using Keyway.Server.Pages;
+using Keyway.Server.Passwords;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
+using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
@@ -35,7 +37,8 @@ internal static class ServerHost
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name, ContentRootPath = options.DataDirectory });
         KestrelSettings.Apply(builder, options, certificate);
-        LogSettings.Apply(builder.Logging);
+        WebApplication? app = null;
+        LogSettings.Apply(builder.Logging, () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(time);
@@ -48,7 +51,7 @@ internal static class ServerHost
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
 
         AddFeatures(services);
-        var app = builder.Build();
+        app = builder.Build();
         CustodyLog.Report(options.CustodyFiles, app.Logger);
         Pipeline.Use(app);
         MapFeatures(app);
@@ -70,6 +73,8 @@ internal static class ServerHost
         PagesFeature.AddServices(services);
         DeviceCodesFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
+        SynchronizationFeature.AddServices(services);
+        PasswordsFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -86,5 +91,7 @@ internal static class ServerHost
         DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
+        SynchronizationFeature.Map(app);
+        PasswordsFeature.Map(app);
     }
 }

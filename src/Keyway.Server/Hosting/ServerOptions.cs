@@ -34,6 +34,12 @@ internal sealed record ServerOptions
     /// <summary>Where to bind when that is not the URL's own host and port, such as behind a proxy.</summary>
     public IPEndPoint? Listen { get; init; }
 
+    /// <summary>The address at which devices show their certificates in the TLS handshake; the URL's host and the next port when left out.</summary>
+    public Uri? DeviceUrl { get; init; }
+
+    /// <summary>Where to bind for devices; when left out, the address of <see cref="Listen"/> and the next port, or the device URL's own host and port.</summary>
+    public IPEndPoint? DeviceListen { get; init; }
+
     /// <summary>The key of a token that keeps the key-encryption key (RFC 7512); with its PIN file, or neither and a file keeps it.</summary>
     public string? Pkcs11Uri { get; init; }
 
@@ -51,6 +57,9 @@ internal sealed record ServerOptions
 
     /// <summary>Scheme, host and port as a browser writes them.</summary>
     public string Origin => Url.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Scheme, host and port of <see cref="DeviceUrl"/>, once validated.</summary>
+    public string DeviceOrigin => DeviceUrl!.GetLeftPart(UriPartial.Authority);
 
     public string EffectiveRelyingPartyId => RelyingPartyId ?? Url.Host;
 
@@ -73,12 +82,38 @@ internal sealed record ServerOptions
         var relyingPartyId = EffectiveRelyingPartyId.ToLowerInvariant();
         if (Url.Host != relyingPartyId && !Url.Host.EndsWith('.' + relyingPartyId, StringComparison.Ordinal))
             return new Refusal(Catalogue.ServerConfiguration.RelyingPartyIdInvalid, relyingPartyId);
+        if (!ValidateDeviceUrl().TryGet(out var deviceUrl, out var deviceRefusal) || !ValidateDeviceListen().TryGet(out var deviceListen, out deviceRefusal))
+            return deviceRefusal;
         return this with
         {
             DataDirectory = Path.GetFullPath(DataDirectory),
             TenantDomain = TenantDomain?.ToLowerInvariant(),
             RelyingPartyId = relyingPartyId,
+            DeviceUrl = deviceUrl,
+            DeviceListen = deviceListen.EndPoint,
             Token = token,
         };
+    }
+
+    private Result<Uri> ValidateDeviceUrl()
+    {
+        if (DeviceUrl is null && Url.Port == IPEndPoint.MaxPort)
+            return new Refusal(Catalogue.ServerConfiguration.DeviceUrlInvalid, Origin);
+        var url = DeviceUrl ?? new UriBuilder(Url) { Port = Url.Port + 1 }.Uri;
+        if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps || url.PathAndQuery != "/" || url.UserInfo.Length > 0 || url.GetLeftPart(UriPartial.Authority) == Origin)
+            return new Refusal(Catalogue.ServerConfiguration.DeviceUrlInvalid, url.ToString());
+        return TlsCertificate is null && url.IdnHost != Url.IdnHost ? new Refusal(Catalogue.ServerConfiguration.DeviceHostDiffers, url.Host) : url;
+    }
+
+    private Result<Binding> ValidateDeviceListen()
+    {
+        if (DeviceListen is { Port: not 0 } && DeviceListen.Equals(Listen))
+            return new Refusal(Catalogue.ServerConfiguration.DeviceListenInvalid, DeviceListen.ToString());
+        if (DeviceListen is not null || Listen is null)
+            return new Binding(DeviceListen);
+        // Port 0 lets the system choose, which only tests ask for.
+        return Listen.Port == IPEndPoint.MaxPort
+            ? new Refusal(Catalogue.ServerConfiguration.DeviceListenInvalid, Listen.ToString())
+            : new Binding(new IPEndPoint(Listen.Address, Listen.Port == 0 ? 0 : Listen.Port + 1));
     }
 }

@@ -13,10 +13,10 @@ internal static class TicketRules
     [
         new("The account is synced from its domain", Need.Nothing,
             static (in ticket) => ticket.Account is null ? Refused(Catalogue.Accounts.AccountUnknown) : ticket.Account.OnPremises is null ? Refused(Catalogue.KerberosServers.NotSynced) : null,
-            static (in ticket) => $"{ticket.Account!.UserName}, {ticket.Account.OnPremises!.Sid}"),
+            static (in ticket) => $"{ticket.Account!.UserName}, {ticket.Account.OnPremises!.Sid}{ticket.SyncTrouble}"),
         new("The account is enabled", Need.Account, static (in ticket) => ticket.Account!.CheckEnabled(), static (in _) => "enabled"),
         new("The account has not expired", Need.Account, static (in ticket) => ticket.Account!.CheckNotExpired(ticket.Now), static (in ticket) => Expiry(ticket.Account!)),
-        new("The password need not be changed first", Need.Account, static (in ticket) => ticket.Account!.CheckPassword(), static (in _) => "neither expired nor to be changed"),
+        new("The password need not be changed first", Need.Account, static (in ticket) => ticket.Account!.CheckPassword(ticket.Now), static (in ticket) => PasswordExpiry(ticket.Account!)),
     ];
 
     /// <summary>About the person's security keys. A sign-in has asked the same of the very key that it was made with, before it comes to tickets.</summary>
@@ -60,6 +60,9 @@ internal static class TicketRules
     }
 
     private static Refusal Refused(KeywayError error) => new(error);
+
+    private static string PasswordExpiry(Account account) =>
+        account.OnPremises?.PasswordExpires is { } end ? $"to be changed from {end:u} on" : "neither expired nor to be changed";
 
     private static string Expiry(Account account) => account.OnPremises?.AccountExpires is { } end ? $"expires {end:u}" : "never expires";
 }

@@ -1,4 +1,5 @@
 using Keyway.Errors;
+using Keyway.Server.Accounts;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
 
@@ -10,6 +11,7 @@ internal static class PrimaryRefreshTokensFeature
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<PrtIssuer>();
+        services.AddSingleton<IPersonRecords, PrtRecords>();
         services.AddSingleton<ITokenGrant, PrtGrant>();
         services.AddSingleton(new RefusalOnTheWire(Catalogue.PrimaryRefreshTokens.DeviceCertificateMissing, StatusCodes.Status400BadRequest, "invalid_grant", 50097));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.PrimaryRefreshTokens.DeviceSignatureWrong, StatusCodes.Status400BadRequest, "invalid_grant", 50155));

@@ -62,6 +62,8 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
         writer.WriteAsync<PrtResponse>(
             session =>
             {
+                if (DeviceRegistry.Record(session, device, issued.IssuedOn) is { } deviceEnded)
+                    return deviceEnded;
                 if (signIn.Record(session, verified) is { } refusal)
                     return refusal;
                 PrtTable.Insert(session, issued, verified.Account.Id, device.Id, verified.Key.CredentialId);

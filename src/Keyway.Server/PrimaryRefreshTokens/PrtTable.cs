@@ -12,6 +12,9 @@ internal static class PrtTable
     public static void ForgetPredecessors(StoreSession session, Guid userId, Guid deviceId, DateTimeOffset issuedBefore) =>
         session.Execute("DELETE FROM PrimaryRefreshToken WHERE UserId = @p0 AND DeviceId = @p1 AND IssuedOn < @p2", userId, deviceId, issuedBefore);
 
+    /// <summary>Forgets every token of a person.</summary>
+    public static void Forget(StoreSession session, Guid userId) => session.Execute("DELETE FROM PrimaryRefreshToken WHERE UserId = @p0", userId);
+
     /// <summary>Forgets a portion of the tokens whose time is over.</summary>
     public static void ForgetExpired(StoreSession session, DateTimeOffset now) => session.Execute(
         "DELETE FROM PrimaryRefreshToken WHERE TokenHash IN (SELECT TokenHash FROM PrimaryRefreshToken WHERE ExpiresOn < @p0 ORDER BY ExpiresOn LIMIT 500)", now);

@@ -1,17 +1,17 @@
-using Keyway.Contracts;
-using Keyway.Contracts.Provisioning;
+using System.Text.Json;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Provisioning;
 
-/// <summary><c>/scim/v2/Groups</c>. A PATCH is answered without a body: a large group is not read for the sake of one member.</summary>
+/// <summary><c>/scim/v2/Groups</c>. A PATCH is answered without a body unless <c>attributes</c> asks for one (RFC 7644 3.5.2): a large group is not read for the sake of one member.</summary>
 internal sealed class GroupEndpoints(Store store, DurableWriter writer, GroupProvisioning groups, DirectorySearch search, ScimResources resources)
 {
     public static void Map(RouteGroupBuilder read, RouteGroupBuilder write)
     {
-        read.MapGet("Groups", (HttpContext http, GroupEndpoints groups) => groups.List(http));
+        read.MapGet("Groups", (HttpContext http, GroupEndpoints groups) => groups.List(http, ListRequest.Parse(http.Request.Query)));
+        read.MapPost("Groups/.search", async (HttpContext http, GroupEndpoints groups) => groups.List(http, await ScimBody.ReadSearchAsync(http.Request))).WithMetadata(ScimBody.SearchLimit);
         read.MapGet("Groups/{id:guid}", (Guid id, HttpContext http, GroupEndpoints groups) => groups.Get(id, http));
         write.MapPost("Groups", (HttpContext http, GroupEndpoints groups) => groups.PostAsync(http)).WithMetadata(ScimBody.SizeLimit);
         write.MapPut("Groups/{id:guid}", (Guid id, HttpContext http, GroupEndpoints groups) => groups.PutAsync(id, http)).WithMetadata(ScimBody.SizeLimit);
@@ -19,13 +19,11 @@ internal sealed class GroupEndpoints(Store store, DurableWriter writer, GroupPro
         write.MapDelete("Groups/{id:guid}", (Guid id, HttpContext http, GroupEndpoints groups) => groups.DeleteAsync(id, http));
     }
 
-    private IResult List(HttpContext http)
+    private IResult List(HttpContext http, Result<ListRequest> asked)
     {
-        if (!ListRequest.Parse(http.Request.Query).TryGet(out var request, out var refusal) || !search.Groups(http.Authority(), request).TryGet(out var page, out refusal))
+        if (!asked.TryGet(out var request, out var refusal) || !search.Groups(http.Authority(), request).TryGet(out var page, out refusal))
             return new ScimRefusalReply(refusal);
-        return Results.Json(
-            new ScimListResponse<ScimGroup>([ScimSchemas.ListResponse], page.Total, request.Start, page.Items.Count, [.. page.Items.Select(group => Resource(http, group))]),
-            ContractsJson.Default.ScimListResponseScimGroup, ScimSchemas.MediaType);
+        return ScimDocument.List(page, request.Start, (json, group) => Write(json, group, request.Projection));
     }
 
     private IResult Get(Guid id, HttpContext http)
@@ -44,7 +42,7 @@ internal sealed class GroupEndpoints(Store store, DurableWriter writer, GroupPro
         var created = await writer.WriteAsync(session => groups.Create(session, authority, attributes), http.RequestAborted);
         if (!created.TryGet(out var group, out refusal))
             return new ScimRefusalReply(refusal);
-        http.Response.Headers.Location = resources.GroupLocation(group.Id);
+        http.Response.Headers.Location = resources.Location(ScimKind.Groups, group.Id);
         return Show(http, group, StatusCodes.Status201Created);
     }
 
@@ -65,6 +63,8 @@ internal sealed class GroupEndpoints(Store store, DurableWriter writer, GroupPro
         var patched = await writer.WriteAsync(session => groups.Patch(session, authority, id, patch, ifMatch), http.RequestAborted);
         if (!patched.TryGet(out var group, out refusal))
             return new ScimRefusalReply(refusal);
+        if (http.Projection().IsNamed)
+            return Show(http, group, StatusCodes.Status200OK);
         http.Response.Headers.ETag = EntityTag.Of(group.Version);
         return Results.NoContent();
     }
@@ -76,12 +76,13 @@ internal sealed class GroupEndpoints(Store store, DurableWriter writer, GroupPro
         return deleted.TryGet(out _, out var refusal) ? Results.NoContent() : new ScimRefusalReply(refusal);
     }
 
-    private IResult Show(HttpContext http, DirectoryGroup group, int status)
+    private ScimDocument Show(HttpContext http, DirectoryGroup group, int status)
     {
         http.Response.Headers.ETag = EntityTag.Of(group.Version);
-        return Results.Json(Resource(http, group), ContractsJson.Default.ScimGroup, ScimSchemas.MediaType, status);
+        var projection = http.Projection();
+        return new ScimDocument(status, json => Write(json, group, projection));
     }
 
-    private ScimGroup Resource(HttpContext http, DirectoryGroup group) =>
-        resources.Group(group, ListRequest.WantsMembers(http.Request.Query) ? store.Read(session => Memberships.Of(session, group.Id)) : null);
+    private void Write(Utf8JsonWriter json, DirectoryGroup group, Projection projection) =>
+        resources.Write(json, group, projection.Wants("members") ? store.Read(session => Memberships.Of(session, group.Id)) : null, projection);
 }

@@ -104,9 +104,9 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
 
             var current = change.Kind == PatchKind.Replace ? Current(session, group) : [];
             var added = ids.Except(current).ToHashSet();
-            if (CheckMembers(session, authority, group, added) is { } notAllowed)
-                return notAllowed;
-            count += Memberships.Add(session, group.Id, added);
+            if (!Recognise(session, authority, group, added).TryGet(out var known, out refusal))
+                return refusal;
+            count += Memberships.Add(session, group.Id, known);
             count += Memberships.Remove(session, group.Id, current.Except(ids).ToHashSet());
         }
 
@@ -116,24 +116,24 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
     private static HashSet<Guid> Current(StoreSession session, DirectoryGroup group) => [.. Memberships.Of(session, group.Id).Select(member => member.Id)];
 
     // A domain's groups hold that domain's objects; an administrator's may hold any.
-    private Refusal? CheckMembers(StoreSession session, ScimAuthority authority, DirectoryGroup group, HashSet<Guid> members)
+    private Result<Dictionary<Guid, (bool IsGroup, string? Domain)>> Recognise(StoreSession session, ScimAuthority authority, DirectoryGroup group, HashSet<Guid> members)
     {
         if (members.Contains(group.Id))
-            return new Refusal(Catalogue.Provisioning.MemberRefused);
+            return Catalogue.Provisioning.MemberRefused;
         var known = Memberships.Recognise(session, members);
         if (known.Count < members.Count)
-            return new Refusal(Catalogue.Provisioning.MemberUnknown);
+            return Catalogue.Provisioning.MemberUnknown;
         if (authority.Domain is null)
-            return null;
+            return known;
         foreach (var (id, member) in known)
         {
             if (member.Domain == authority.Domain)
                 continue;
             alarms.ForeignObject(authority.Domain, id);
-            return new Refusal(Catalogue.Provisioning.MemberRefused);
+            return Catalogue.Provisioning.MemberRefused;
         }
 
-        return null;
+        return known;
     }
 
     private Result<DirectoryGroup> Open(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)

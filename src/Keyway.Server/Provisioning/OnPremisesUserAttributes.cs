@@ -17,6 +17,7 @@ internal sealed class OnPremisesUserAttributes
     private DateTimeOffset? _passwordLastSet;
     private SecurityIdentifier? _primaryGroupSid;
     private bool _privileged;
+    private DateTimeOffset? _passwordExpires;
 
     public OnPremisesUserAttributes()
     {
@@ -33,6 +34,7 @@ internal sealed class OnPremisesUserAttributes
         _passwordLastSet = account.PasswordLastSet;
         _primaryGroupSid = account.PrimaryGroupSid;
         _privileged = account.Privileged;
+        _passwordExpires = account.PasswordExpires;
     }
 
     /// <summary>Sets one attribute; null, or no value at all, takes it away.</summary>
@@ -51,6 +53,7 @@ internal sealed class OnPremisesUserAttributes
             "passwordlastset" => TryMoment(value, isNull, out _passwordLastSet),
             "primarygroupsid" => isNull ? (_primaryGroupSid = null) is null : TrySid(value, out _primaryGroupSid) && _primaryGroupSid!.IsDomainAccount,
             "privileged" => TryTruth(value, isNull, out _privileged),
+            "passwordexpires" => TryMoment(value, isNull, out _passwordExpires),
             _ => true,
         };
         return done ? null : new Refusal(Catalogue.Provisioning.ValueRefused, name);
@@ -62,7 +65,8 @@ internal sealed class OnPremisesUserAttributes
         : _domainDnsName is null ? Missing("domainDnsName")
         : _domainNetBiosName is null ? Missing("domainNetBiosName")
         : _sid is null ? Missing("securityIdentifier")
-        : new OnPremisesAccount(_sid, _samAccountName, _domainDnsName, _domainNetBiosName, _accountExpires, _passwordExpired, _passwordLastSet, _primaryGroupSid, _privileged);
+        : new OnPremisesAccount(_sid, _samAccountName, _domainDnsName, _domainNetBiosName, _accountExpires, _passwordExpired, _passwordLastSet, _primaryGroupSid, _privileged,
+            _passwordExpires);
 
     private static Refusal Missing(string name) => new(Catalogue.Provisioning.ValueRefused, name);
 

@@ -19,6 +19,13 @@ internal static class ScimBody
     /// <summary>The metadata of an endpoint that takes a body.</summary>
     public static RequestSizeLimitAttribute SizeLimit { get; } = new(MaximumLength);
 
+    /// <summary>The metadata of an endpoint that takes a search.</summary>
+    public static RequestSizeLimitAttribute SearchLimit { get; } = new(64 * 1024);
+
+    /// <summary>A search (RFC 7644 3.4.3).</summary>
+    public static async Task<Result<ListRequest>> ReadSearchAsync(HttpRequest request) =>
+        (await ReadAsync(request)).TryGet(out var body, out var refusal) ? ListRequest.Parse(body) : refusal;
+
     /// <summary>The body as a JSON object.</summary>
     public static async Task<Result<ScimObject>> ReadAsync(HttpRequest request)
     {

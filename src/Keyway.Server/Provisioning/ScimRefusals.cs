@@ -21,7 +21,7 @@ internal sealed class ScimRefusals(RefusalReplies replies)
     private static string? TypeOf(KeywayError error) => error.Number switch
     {
         2500 => "invalidSyntax",
-        2501 or 2515 or 2522 or 2055 => "invalidValue",
+        2501 or 2515 or 2522 or (>= 2524 and <= 2526) or 2055 => "invalidValue",
         2502 => "invalidFilter",
         2503 => "invalidPath",
         2504 => "noTarget",

@@ -11,7 +11,15 @@ internal static class ScimRequests
     /// <summary>The condition under which to change; null when there is none.</summary>
     public static string? IfMatch(this HttpContext http) => http.Request.Headers.IfMatch is { Count: > 0 } condition ? condition.ToString() : null;
 
-    /// <summary>True when the caller has this version already.</summary>
-    public static bool IsNotModified(this HttpContext http, long version) =>
-        http.Request.Headers.IfNoneMatch is { Count: > 0 } condition && EntityTag.Names(condition.ToString(), version);
+    /// <summary>What the answer shows; that it can be read, the filter of the group has made sure of.</summary>
+    public static Projection Projection(this HttpContext http) => Provisioning.Projection.Parse(http.Request.Query).Value;
+
+    /// <summary>True when the caller has this version already; then the answer says which.</summary>
+    public static bool IsNotModified(this HttpContext http, long version)
+    {
+        if (http.Request.Headers.IfNoneMatch is not { Count: > 0 } condition || !EntityTag.Names(condition.ToString(), version))
+            return false;
+        http.Response.Headers.ETag = EntityTag.Of(version);
+        return true;
+    }
 }

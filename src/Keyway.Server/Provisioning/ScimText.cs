@@ -11,7 +11,8 @@ internal static class ScimText
 
     public static bool TryRead(JsonElement value, [NotNullWhen(true)] out string? text) => ScimObject.TryText(value, out text) && IsGood(text);
 
-    private static bool IsGood(string text)
+    /// <summary>The same of a text that has been read.</summary>
+    public static bool IsGood(string text)
     {
         if (text.Length is 0 or > MaximumLength || string.IsNullOrWhiteSpace(text))
             return false;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Provisioning.Filters;
+using Keyway.Server.Provisioning.Profiles;
 
 namespace Keyway.Server.Provisioning;
 
@@ -10,9 +11,9 @@ internal sealed class UserAttributes
 {
     private string? _userName;
     private string? _displayName;
-    private string? _mail;
     private string? _externalId;
-    private bool _active = true;
+    private bool? _active;
+    private ProfileAttributes _profile = new();
     private OnPremisesUserAttributes? _onPremises;
 
     private UserAttributes()
@@ -23,7 +24,7 @@ internal sealed class UserAttributes
     public static Result<UserAttributes> Parse(ScimObject body)
     {
         var attributes = new UserAttributes();
-        return attributes.SetAll(body, strict: false) is { } refusal ? refusal : attributes;
+        return attributes.SetAll(body, PatchKind.Replace, strict: false) is { } refusal ? refusal : attributes;
     }
 
     /// <summary>Starts from what is stored.</summary>
@@ -31,9 +32,9 @@ internal sealed class UserAttributes
     {
         _userName = user.UserName,
         _displayName = user.DisplayName,
-        _mail = user.Mail,
         _externalId = user.ExternalId,
         _active = user.Enabled,
+        _profile = ProfileAttributes.Of(user),
         _onPremises = user.OnPremises is { } onPremises ? new OnPremisesUserAttributes(onPremises) : null,
     };
 
@@ -41,18 +42,16 @@ internal sealed class UserAttributes
     public Refusal? Apply(PatchOperation operation)
     {
         if (operation.Path is not { } path)
-            return SetAll(operation.Body!, strict: true);
-        if (operation.Kind == PatchKind.Remove)
-            return Remove(path);
-        return path.Attribute switch
+            return SetAll(operation.Body!, operation.Kind, strict: true);
+        if (path.Attribute is "id" or "meta" or "schemas" or "groups" or "password")
+            return new Refusal(Catalogue.Provisioning.Immutable, path.Attribute);
+        if (path.Which is { } filter)
         {
-            "id" or "meta" or "schemas" => new Refusal(Catalogue.Provisioning.Immutable, path.Attribute),
-            "emails" when path.SubAttribute == "value" => SetMail(operation.Value),
-            "emails" when path.SubAttribute is not null => null,
-            "emails" when path.Which is not null && ScimObject.Of(operation.Value).TryGet(out var email, out _) => email.TryGet("value", out var address) ? SetMail(address) : null,
-            _ when path.Which is not null => new Refusal(Catalogue.Provisioning.PathMalformed, path.Attribute),
-            _ => Set(path.Attribute, operation.Value, strict: true),
-        };
+            return ProfileAttribute.TryResolve(path.Attribute, out var many, out var part) && many.IsMany && part is null ? _profile.Patch(operation, many, filter, path.SubAttribute)
+                : UnknownName(path.Attribute, strict: true);
+        }
+
+        return operation.Kind == PatchKind.Remove ? Remove(path.Attribute) : Set(path.Attribute, operation.Value, operation.Kind, strict: true);
     }
 
     /// <summary>The result as a user, its texts in place.</summary>
@@ -66,29 +65,33 @@ internal sealed class UserAttributes
         OnPremisesAccount? onPremises = null;
         if (_onPremises is not null && !_onPremises.Build().TryGet(out onPremises, out refusal))
             return refusal;
+        var (mail, mailType, profile) = _profile.Build();
         return basis with
         {
             UserName = _userName,
-            DisplayName = _displayName ?? _userName,
-            Mail = _mail,
-            Enabled = _active,
+            DisplayName = _displayName ?? _profile.FormattedName ?? _userName,
+            Mail = mail,
+            MailType = mailType,
+            Profile = profile,
+            // A PUT that does not say so enables nobody.
+            Enabled = _active ?? basis.Enabled,
             ExternalId = _externalId,
             OnPremises = onPremises,
         };
     }
 
-    private Refusal? SetAll(ScimObject body, bool strict)
+    private Refusal? SetAll(ScimObject body, PatchKind kind, bool strict)
     {
         foreach (var (name, value) in body.Members)
         {
-            if ((AttributeName.Normalise(name) is { } attribute ? Set(attribute, value, strict) : UnknownName(name, strict)) is { } refusal)
+            if ((AttributeName.Normalise(name) is { } attribute ? Set(attribute, value, kind, strict) : UnknownName(name, strict)) is { } refusal)
                 return refusal;
         }
 
         return null;
     }
 
-    private Refusal? Set(string attribute, JsonElement value, bool strict)
+    private Refusal? Set(string attribute, JsonElement value, PatchKind kind, bool strict)
     {
         var isNull = value.ValueKind == JsonValueKind.Null;
         switch (attribute)
@@ -102,26 +105,24 @@ internal sealed class UserAttributes
                 _externalId = null;
                 return isNull || ScimText.TryRead(value, out _externalId) ? null : Refused("externalId");
             case "active":
-                var active = isNull ? true : ScimObject.Truth(value);
-                _active = active ?? false;
-                return active is null ? Refused("active") : null;
-            case "emails":
-                return SetMails(value);
-            case "emails.value":
-                return SetMail(value);
+                _active = ScimObject.Truth(value);
+                return isNull || _active is not null ? null : Refused("active");
+            // In a whole resource it is passed over; a patch that names it would be answered as if it had been set.
+            case "password" when strict:
+                return new Refusal(Catalogue.Provisioning.Immutable, attribute);
             case AttributeName.OnPremises:
                 return SetOnPremises(value);
             case var extended when extended.StartsWith(AttributeName.OnPremises + ":", StringComparison.Ordinal):
                 _onPremises ??= new OnPremisesUserAttributes();
                 return _onPremises.Set(extended[(AttributeName.OnPremises.Length + 1)..], value);
             default:
-                return UnknownName(attribute, strict);
+                return ProfileAttributes.Knows(attribute) ? _profile.Set(attribute, value, kind) : UnknownName(attribute, strict);
         }
     }
 
-    private Refusal? Remove(PatchPath path)
+    private Refusal? Remove(string attribute)
     {
-        switch (path.Attribute)
+        switch (attribute)
         {
             case "displayname":
                 _displayName = null;
@@ -129,18 +130,18 @@ internal sealed class UserAttributes
             case "externalid":
                 _externalId = null;
                 return null;
-            case "emails" or "emails.value":
-                _mail = null;
-                return null;
             case AttributeName.OnPremises:
                 _onPremises = null;
                 return null;
-            case "username" or "active" or "id":
-                return new Refusal(Catalogue.Provisioning.Immutable, path.Attribute);
+            case "username" or "active":
+                return new Refusal(Catalogue.Provisioning.Immutable, attribute);
             case var extended when extended.StartsWith(AttributeName.OnPremises + ":", StringComparison.Ordinal):
                 return _onPremises?.Set(extended[(AttributeName.OnPremises.Length + 1)..], default);
             default:
-                return new Refusal(Catalogue.Provisioning.PathMalformed, path.Attribute);
+                if (!ProfileAttributes.Knows(attribute))
+                    return UnknownName(attribute, strict: true);
+                _profile.Remove(attribute);
+                return null;
         }
     }
 
@@ -164,33 +165,8 @@ internal sealed class UserAttributes
         return null;
     }
 
-    private Refusal? SetMails(JsonElement value)
-    {
-        _mail = null;
-        if (value.ValueKind == JsonValueKind.Null)
-            return null;
-        if (value.ValueKind != JsonValueKind.Array)
-            return Refused("emails");
-        var primary = false;
-        foreach (var element in value.EnumerateArray())
-        {
-            if (!ScimObject.Of(element).TryGet(out var email, out _) || !email.TryGet("value", out var address) || !IsMail(address, out var text))
-                return Refused("emails");
-            var isPrimary = email.TryGet("primary", out var mark) && ScimObject.Truth(mark) is true;
-            if (_mail is null || (isPrimary && !primary))
-                _mail = text;
-            primary |= isPrimary;
-        }
-
-        return null;
-    }
-
-    private Refusal? SetMail(JsonElement value) => IsMail(value, out _mail) ? null : Refused("emails");
-
-    private static bool IsMail(JsonElement value, out string? text) => ScimText.TryRead(value, out text) && text.Contains('@', StringComparison.Ordinal);
-
     private static Refusal Refused(string attribute) => new(Catalogue.Provisioning.ValueRefused, attribute);
 
     private static Refusal? UnknownName(string name, bool strict) =>
-        !strict || name.Equals("schemas", StringComparison.OrdinalIgnoreCase) || name is "id" or "meta" ? null : new Refusal(Catalogue.Provisioning.PathMalformed, "path");
+        !strict || name is "id" or "meta" or "schemas" or "groups" || ProfileAttribute.PassedOver.Contains(name.Split('.')[0].ToLowerInvariant()) ? null : new Refusal(Catalogue.Provisioning.PathMalformed, "path");
 }

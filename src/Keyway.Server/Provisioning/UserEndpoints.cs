@@ -1,5 +1,3 @@
-using Keyway.Contracts;
-using Keyway.Contracts.Provisioning;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Storage;
@@ -11,7 +9,8 @@ internal sealed class UserEndpoints(Store store, DurableWriter writer, UserProvi
 {
     public static void Map(RouteGroupBuilder read, RouteGroupBuilder write)
     {
-        read.MapGet("Users", (HttpContext http, UserEndpoints users) => users.List(http));
+        read.MapGet("Users", (HttpContext http, UserEndpoints users) => users.List(http, ListRequest.Parse(http.Request.Query)));
+        read.MapPost("Users/.search", async (HttpContext http, UserEndpoints users) => users.List(http, await ScimBody.ReadSearchAsync(http.Request))).WithMetadata(ScimBody.SearchLimit);
         read.MapGet("Users/{id:guid}", (Guid id, HttpContext http, UserEndpoints users) => users.Get(id, http));
         write.MapPost("Users", (HttpContext http, UserEndpoints users) => users.PostAsync(http)).WithMetadata(ScimBody.SizeLimit);
         write.MapPut("Users/{id:guid}", (Guid id, HttpContext http, UserEndpoints users) => users.PutAsync(id, http)).WithMetadata(ScimBody.SizeLimit);
@@ -19,13 +18,11 @@ internal sealed class UserEndpoints(Store store, DurableWriter writer, UserProvi
         write.MapDelete("Users/{id:guid}", (Guid id, HttpContext http, UserEndpoints users) => users.DeleteAsync(id, http));
     }
 
-    private IResult List(HttpContext http)
+    private IResult List(HttpContext http, Result<ListRequest> asked)
     {
-        if (!ListRequest.Parse(http.Request.Query).TryGet(out var request, out var refusal) || !search.Users(http.Authority(), request).TryGet(out var page, out refusal))
+        if (!asked.TryGet(out var request, out var refusal) || !search.Users(http.Authority(), request).TryGet(out var page, out refusal))
             return new ScimRefusalReply(refusal);
-        return Results.Json(
-            new ScimListResponse<ScimUser>([ScimSchemas.ListResponse], page.Total, request.Start, page.Items.Count, [.. page.Items.Select(resources.User)]),
-            ContractsJson.Default.ScimListResponseScimUser, ScimSchemas.MediaType);
+        return ScimDocument.List(page, request.Start, (json, user) => resources.Write(json, user, request.Projection));
     }
 
     private IResult Get(Guid id, HttpContext http)
@@ -44,7 +41,7 @@ internal sealed class UserEndpoints(Store store, DurableWriter writer, UserProvi
         var created = await writer.WriteAsync(session => users.Create(session, authority, attributes), http.RequestAborted);
         if (!created.TryGet(out var user, out refusal))
             return new ScimRefusalReply(refusal);
-        http.Response.Headers.Location = resources.UserLocation(user.Id);
+        http.Response.Headers.Location = resources.Location(ScimKind.Users, user.Id);
         return Show(http, user, StatusCodes.Status201Created);
     }
 
@@ -74,9 +71,10 @@ internal sealed class UserEndpoints(Store store, DurableWriter writer, UserProvi
     private IResult Reply(HttpContext http, Result<DirectoryUser> changed) =>
         changed.TryGet(out var user, out var refusal) ? Show(http, user, StatusCodes.Status200OK) : new ScimRefusalReply(refusal);
 
-    private IResult Show(HttpContext http, DirectoryUser user, int status)
+    private ScimDocument Show(HttpContext http, DirectoryUser user, int status)
     {
         http.Response.Headers.ETag = EntityTag.Of(user.Version);
-        return Results.Json(resources.User(user), ContractsJson.Default.ScimUser, ScimSchemas.MediaType, status);
+        var projection = http.Projection();
+        return new ScimDocument(status, json => resources.Write(json, user, projection));
     }
 }

@@ -62,8 +62,8 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         var now = time.GetUtcNow();
         var deleted = current with { DeletedOn = now, ModifiedOn = now, Version = current.Version + 1 };
         DirectoryUsers.Update(session, deleted);
-        Memberships.RemoveEverywhere(session, id);
-        audit.Append(session, "account-deleted", authority.ActorId, id);
+        Memberships.SetAside(session, id);
+        audit.Append(session, AuditActivity.AccountDeleted, authority.ActorId, id);
         return deleted;
     }
 
@@ -92,11 +92,22 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         next = next with { ModifiedOn = time.GetUtcNow(), Version = current.Version + 1 };
         DirectoryUsers.Update(session, next);
         if (current.DeletedOn is not null)
-            audit.Append(session, "account-restored", authority.ActorId, current.Id);
+        {
+            Memberships.BringBack(session, current.Id);
+            audit.Append(session, AuditActivity.AccountRestored, authority.ActorId, current.Id);
+        }
+
         if (current.Enabled != next.Enabled)
-            audit.Append(session, next.Enabled ? "account-enabled" : "account-disabled", authority.ActorId, current.Id);
+            audit.Append(session, next.Enabled ? AuditActivity.AccountEnabled : AuditActivity.AccountDisabled, authority.ActorId, current.Id);
+        if (current.UserName != next.UserName || current.OnPremises?.SamAccountName != next.OnPremises?.SamAccountName)
+            AuditNames(session, authority, current, next);
         return next;
     }
+
+    // A name decides whose home directory and whose principal somebody gets: who had which, must be found later.
+    private void AuditNames(StoreSession session, ScimAuthority authority, DirectoryUser before, DirectoryUser after) => audit.Append(
+        session, AuditActivity.AccountRenamed, authority.ActorId, after.Id, ("userName", before.UserName), ("newUserName", after.UserName),
+        ("samAccountName", before.OnPremises?.SamAccountName ?? ""), ("newSamAccountName", after.OnPremises?.SamAccountName ?? ""));
 
     private Result<DirectoryUser> Open(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
     {

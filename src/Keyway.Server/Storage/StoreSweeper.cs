@@ -1,11 +1,16 @@
 using Keyway.Server.Connectors;
 using Keyway.Server.DeviceCodes;
+using Keyway.Server.Devices;
+using Keyway.Server.Passwords.Lockout;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Tokens.Nonces;
 
 namespace Keyway.Server.Storage;
 
-/// <summary>Removes what time has made worthless: spent nonces and assertions, expired refresh tokens, old device codes. Portions each few seconds, so that no sign-in waits for it.</summary>
+/// <summary>
+/// Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates, old device codes
+/// and wrong passwords. Portions each few seconds, so that no sign-in waits for it.
+/// </summary>
 internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -36,6 +41,10 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
                 PrtTable.ForgetExpired(session, now);
                 ClientAssertions.ForgetExpired(session, now);
                 DeviceRequestTable.ForgetOld(session, now);
+                JoinProof.ForgetExpired(session, now);
+                DeviceCertificates.ForgetExpired(session, now);
+                PasswordLockoutTable.ForgetOld(session, now);
+                FamiliarNetworkTable.ForgetOld(session, now);
                 return true;
             },
             cancellation);

@@ -10,4 +10,5 @@ namespace Keyway.Server.Web;
 /// <param name="Status">HTTP status.</param>
 /// <param name="OAuthCode">RFC 6749 5.2.</param>
 /// <param name="VendorNumber">The AADSTS number that clients of the vendor's protocol understand.</param>
-internal sealed record RefusalOnTheWire(KeywayError Error, int Status, string OAuthCode = "invalid_request", int VendorNumber = 90014);
+/// <param name="JoinCode">The vendor's word in a <see cref="Contracts.Devices.DeviceJoinError"/>, where its clients know one.</param>
+internal sealed record RefusalOnTheWire(KeywayError Error, int Status, string OAuthCode = "invalid_request", int VendorNumber = 90014, string? JoinCode = null);

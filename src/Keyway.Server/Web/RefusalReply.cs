@@ -43,7 +43,7 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
                 ContractsJson.Default.ScimError, ScimSchemas.MediaType, reply.Status),
             ErrorForm.Page => new PageReply(RefusalPage.Of(Refusal), reply.Status),
             _ => Results.Json(
-                new DeviceJoinError(Refusal.Code, text, http.TraceIdentifier, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+                new DeviceJoinError(Refusal.Code, text, http.TraceIdentifier, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), reply.JoinCode),
                 ContractsJson.Default.DeviceJoinError, statusCode: reply.Status),
         };
     }

@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Synchronization;
 
 namespace Keyway.Server.Web;
 
@@ -24,6 +25,7 @@ internal static class WebFeature
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         // A store that cannot be read throws, and the pipeline answers 503.
-        // Which Kerberos server is stopped, a stranger does not learn.
-        endpoints.MapGet("/health", (KerberosServerService kerberosServers) => Results.Text(kerberosServers.IsAnyStopped ? "degraded\n" : "ok\n"));
+        // Which Kerberos server is stopped, or which domain's sync stands still, a stranger does not learn.
+        endpoints.MapGet("/health", (KerberosServerService kerberosServers, SynchronizationReports synchronization) =>
+            Results.Text(kerberosServers.IsAnyStopped || synchronization.IsAnyTroubled ? "degraded\n" : "ok\n"));
 }

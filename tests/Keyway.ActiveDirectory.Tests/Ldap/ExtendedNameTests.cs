@@ -11,6 +11,7 @@ public sealed class ExtendedNameTests
 
         Assert.Equal("CN=Administrators,CN=Builtin,DC=a", name.Dn);
         Assert.Equal("S-1-5-32-544", name.Sid!.ToString());
+        Assert.Equal(new Guid("cd637b7a-4e53-40f3-b1fd-f79e8a1a41b7"), name.ObjectGuid);
     }
 
     [Fact]
@@ -19,6 +20,8 @@ public sealed class ExtendedNameTests
     [Theory]
     [InlineData("<SID=S-1-5-32-544")]
     [InlineData("<SID=nonsense>;CN=a")]
+    [InlineData("<GUID=nonsense>;CN=a")]
+    [InlineData("<GUID={cd637b7a-4e53-40f3-b1fd-f79e8a1a41b7}>;CN=a")]
     [InlineData("<")]
     public void A_broken_one_is_refused(string text) => Assert.False(ExtendedName.Parse(text).Succeeded);
 }

@@ -99,10 +99,24 @@ internal sealed class BrowserServer : IAsyncDisposable
         return (await reply.Content.ReadFromJsonAsync(type, cancellation))!;
     }
 
+    /// <summary>A port whose next one is free too: that is where the server listens for devices.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            try
+            {
+                using var second = new TcpListener(IPAddress.Loopback, port + 1);
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another pair.
+            }
+        }
     }
 }

@@ -97,4 +97,29 @@ public sealed class KnownAnswerTests
         foreach (var vector in Vectors.Cases("md4"))
             Assert.Equal(vector.Bytes("digest"), Md4.Hash(vector.Bytes("data")));
     }
+
+    [Fact]
+    public void The_pseudo_random_function_equals_that_of_another_implementation()
+    {
+        foreach (var vector in Vectors.Cases("pseudo-random"))
+        {
+            using var key = KerberosKey.FromPassword((EncryptionType)vector.Number("etype"), vector.Text("password"), vector.Text("password"));
+            var output = new byte[16];
+            AesPseudoRandom.Block16(key.Value, vector.Bytes("input"), output);
+            Assert.Equal(vector.Bytes("output"), output);
+        }
+    }
+
+    [Fact]
+    public void Two_keys_combine_to_the_key_of_the_specification()
+    {
+        foreach (var vector in Vectors.Cases("combine"))
+        {
+            var type = (EncryptionType)vector.Number("etype");
+            using var first = KerberosKey.FromPassword(type, "key1", "key1");
+            using var second = KerberosKey.FromPassword(type, "key2", "key2");
+            using var combined = KerberosKey.Combine(first, second, "a"u8, "b"u8);
+            Assert.Equal(vector.Bytes("key"), combined.Value.ToArray());
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Kerberos.Exchange;
+using Keyway.Kerberos.Keytabs;
 using Keyway.Kerberos.Messages;
 
 namespace Keyway.Kerberos.Tests.Exchange;
@@ -12,8 +13,8 @@ public sealed class AsExchangeTests
     public void The_hints_of_a_domain_controller_lead_to_the_key_that_opens_its_reply()
     {
         var vector = VectorFile.Open("recorded.json").Cases("as-exchange")[0];
-        var hints = AsExchange.Hints(vector.Bytes("firstReply")).Value;
-        using var key = AsExchange.DeriveKey(hints, vector.Text("realm"), Alice, vector.Text("password")).Value;
+        var hints = AsAnswer.Parse(vector.Bytes("firstRequest"), 0, vector.Bytes("firstReply"), armour: null).Value;
+        using var key = KeyHints.Derive(hints.PreAuthentication, vector.Text("realm"), Alice, vector.Text("password")).Value;
         Assert.Equal(vector.Bytes("key"), key.Value.ToArray());
 
         var (_, part) = KdcReplyVerification.Open(vector.Bytes("reply"), MessageType.AsRep, key, KeyUsage.AsRepEncryptedPart).Value;
@@ -41,16 +42,16 @@ public sealed class AsExchangeTests
     [InlineData("ffffffff", 1203)]
     [InlineData("00", 1203)]
     public void A_stranger_cannot_weaken_or_stretch_the_derivation(string parameters, int number) =>
-        Assert.Equal(number, AsExchange.DeriveKey([EtypeInfo2(18, "salt", parameters)], "R", Alice, "pw").Refusal.Error.Number);
+        Assert.Equal(number, KeyHints.Derive([EtypeInfo2(18, "salt", parameters)], "R", Alice, "pw").Refusal.Error.Number);
 
     [Fact]
     public void A_domain_with_rc4_only_is_refused() =>
-        Assert.Equal(Catalogue.Kdc.EncryptionUnsupported, AsExchange.DeriveKey([EtypeInfo2(23, null, null)], "R", Alice, "pw").Refusal.Error);
+        Assert.Equal(Catalogue.Kdc.EncryptionUnsupported, KeyHints.Derive([EtypeInfo2(23, null, null)], "R", Alice, "pw").Refusal.Error);
 
     [Fact]
     public void Without_a_salt_the_default_one_counts()
     {
-        using var key = AsExchange.DeriveKey([EtypeInfo2(18, null, null)], "CONTOSO.CORP.COM", Alice, "pw").Value;
+        using var key = KeyHints.Derive([EtypeInfo2(18, null, null)], "CONTOSO.CORP.COM", Alice, "pw").Value;
         using var expected = KerberosKey.FromPassword(EncryptionType.Aes256CtsHmacSha1, "pw", "CONTOSO.CORP.COMalice");
         Assert.Equal(expected, key);
     }
@@ -59,7 +60,7 @@ public sealed class AsExchangeTests
     public void Hints_that_are_a_refusal_are_told_as_one()
     {
         var unknown = VectorFile.Open("recorded.json").Cases("krb-error").First(vector => vector.Number("code") == 6);
-        Assert.Equal(Catalogue.Kdc.ClientUnknown, AsExchange.Hints(unknown.Bytes("message")).Refusal.Error);
+        Assert.Equal(Catalogue.Kdc.ClientUnknown, AsAnswer.Parse(Array.Empty<byte>(), 0, unknown.Bytes("message"), armour: null).Value.Refusal!.Error);
     }
 
     [Fact]
@@ -90,6 +91,27 @@ public sealed class AsExchangeTests
 
         // Who gave an account name gets no other account's ticket.
         Assert.Equal(Catalogue.Kdc.ReplyUnexpected, (await exchange.SignInAsync("R", PrincipalName.User("bob"), "right", [kdc.Endpoint], cancellation)).Refusal.Error);
+    }
+
+    [Fact]
+    public async Task A_keytab_signs_in_by_its_newest_key_or_the_one_before()
+    {
+        var now = new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
+        using var current = KerberosKey.Random(EncryptionType.Aes256CtsHmacSha1);
+        await using var kdc = new LoopbackKdc(request => LoopbackKdc.Framed(Answer(KdcRequest.Parse(request).Value, current, now)));
+        var exchange = new AsExchange(new KdcTransport(new KdcTransportOptions { UdpPreferenceLimit = 0 }), new FixedTime(now));
+        Task<Result<HeldTicket>> SignInAsync(params KeytabEntry[] entries) =>
+            exchange.SignInAsync("R", PrincipalName.User("DEV1$"), new Keytab(entries), [kdc.Endpoint], TestContext.Current.CancellationToken);
+        KeytabEntry Entry(uint version, KerberosKey? key = null) =>
+            new(PrincipalName.User("DEV1$"), "R", key ?? KerberosKey.Random(EncryptionType.Aes256CtsHmacSha1), version, now);
+
+        Assert.True((await SignInAsync(Entry(1), Entry(2, current))).Succeeded);
+
+        // Stopped while it changed its password, the computer has a key that the domain controller never got.
+        Assert.True((await SignInAsync(Entry(1), Entry(2, current), Entry(3))).Succeeded);
+        Assert.Equal(Catalogue.Kerberos.KeytabKeyOutdated, (await SignInAsync(Entry(1, current), Entry(2), Entry(3))).Refusal.Error);
+        Assert.Equal(Catalogue.Kerberos.KeytabKeyMissing, (await SignInAsync(Entry(4, KerberosKey.Random(EncryptionType.Rc4Hmac)))).Refusal.Error);
+        Assert.Equal(Catalogue.Kerberos.KeytabKeyMissing, (await SignInAsync()).Refusal.Error);
     }
 
     private static byte[] Answer(KdcRequest request, KerberosKey key, DateTimeOffset now, PrincipalName? found = null)

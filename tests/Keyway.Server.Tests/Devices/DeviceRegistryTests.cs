@@ -57,7 +57,7 @@ public sealed class DeviceRegistryTests(DirectoryFixture fixture) : IClassFixtur
         await using var server = await RunningServer.StartAsync();
         var account = (await server.Get<AccountDirectory>().CreateAsync("a@contoso.corp.com", "A", new HashSet<Role>(), TestContext.Current.CancellationToken)).Value;
         using var computer = new JoiningComputer();
-        var joined = (await server.Get<DeviceService>().JoinAsync(account, DeviceJoin.Parse(computer.Request()).Value, TestContext.Current.CancellationToken)).Value;
+        var joined = (await server.Get<CloudJoins>().JoinAsync(account, DeviceJoin.Parse(computer.Request()).Value, 50, TestContext.Current.CancellationToken)).Value;
         var raw = Convert.FromBase64String(joined.Certificate.RawBody);
         server.Clock.Advance(TimeSpan.FromDays(3640));
         Assert.True(server.Get<DeviceRegistry>().Authenticate(raw).Succeeded);
@@ -71,7 +71,7 @@ public sealed class DeviceRegistryTests(DirectoryFixture fixture) : IClassFixtur
         await using var server = await RunningServer.StartAsync();
         var account = (await server.Get<AccountDirectory>().CreateAsync("a@contoso.corp.com", "A", new HashSet<Role>(), TestContext.Current.CancellationToken)).Value;
         using var computer = new JoiningComputer();
-        var joined = (await server.Get<DeviceService>().JoinAsync(account, DeviceJoin.Parse(computer.Request()).Value, TestContext.Current.CancellationToken)).Value;
+        var joined = (await server.Get<CloudJoins>().JoinAsync(account, DeviceJoin.Parse(computer.Request()).Value, 50, TestContext.Current.CancellationToken)).Value;
         var authority = server.Get<DeviceAuthority>().Certificate.ToArray();
         await server.RestartAsync();
         Assert.True(server.Get<DeviceRegistry>().Authenticate(Convert.FromBase64String(joined.Certificate.RawBody)).Succeeded);
@@ -96,6 +96,49 @@ public sealed class DeviceRegistryTests(DirectoryFixture fixture) : IClassFixtur
         var list = await administrator.SendAsync(HttpMethod.Get, "/v1.0/devices", (byte[]?)null);
         Assert.Contains(id.ToString(), list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ertificate", list.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Devices_come_in_pages_that_a_client_follows()
+    {
+        var joined = new HashSet<Guid>();
+        for (var count = 0; count < 5; count++)
+        {
+            var (raw, computer) = await JoinedAsync();
+            computer.Dispose();
+            joined.Add(fixture.Server.Get<DeviceRegistry>().Authenticate(raw).Value.Id);
+        }
+
+        var reader = await fixture.PersonAsync(Resources.Graph, Role.Reader);
+        var seen = new List<Guid>();
+        var next = "https://localhost/v1.0/devices?$top=2";
+        while (next is not null)
+        {
+            Assert.StartsWith("https://localhost/v1.0/devices?", next, StringComparison.Ordinal);
+            var page = (await reader.SendAsync(HttpMethod.Get, new Uri(next).PathAndQuery, (byte[]?)null)).Json;
+            var ids = page["value"]!.AsArray().Select(device => device!["deviceId"]!.GetValue<Guid>()).ToList();
+            Assert.InRange(ids.Count, 1, 2);
+            seen.AddRange(ids);
+            next = page["@odata.nextLink"]?.GetValue<string>();
+        }
+
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.True(joined.IsSubsetOf(seen));
+        Assert.Equal(seen.Order(), seen);
+    }
+
+    [Theory]
+    [InlineData("$top=0")]
+    [InlineData("$top=1000")]
+    [InlineData("$top=-1")]
+    [InlineData("$top=1&$top=2")]
+    [InlineData("$top=")]
+    [InlineData("$skiptoken=' OR 1=1")]
+    [InlineData("$filter=displayName eq 'x'")]
+    public async Task A_query_that_is_not_offered_is_refused(string query)
+    {
+        var reader = await fixture.PersonAsync(Resources.Graph, Role.Reader);
+        (await reader.SendAsync(HttpMethod.Get, "/v1.0/devices?" + query, (byte[]?)null)).AssertRefused(HttpStatusCode.BadRequest, "KW2234");
     }
 
     private async Task<(byte[] Certificate, JoiningComputer Computer)> JoinedAsync()

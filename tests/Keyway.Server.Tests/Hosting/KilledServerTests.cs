@@ -52,6 +52,18 @@ public sealed class KilledServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_join_whose_answer_a_kill_took_is_answered_with_the_same_device_after_it()
+    {
+        await SetUpAsync();
+        await _server.KillAsync();
+        await _server.RunAsync();
+        var lost = _device.Certificate;
+        await _server.Client.JoinAsync(await _server.Client.KeyTokenAsync(_key, Resources.DeviceRegistration), _device);
+        Assert.Equal(lost, _device.Certificate);
+        Assert.Equal(1L, Scalar("SELECT COUNT(*) FROM Device"));
+    }
+
+    [Fact]
     public async Task A_kill_in_the_midst_of_sign_ins_loses_none_that_was_answered_and_leaves_the_store_sound()
     {
         await SetUpAsync();

@@ -7,6 +7,7 @@ using Keyway.Contracts.Provisioning;
 using Keyway.Server.AuthenticationMethods.Policy;
 using Keyway.Server.KerberosServers;
 using Keyway.Server.Storage;
+using Keyway.Server.Synchronization;
 using Keyway.Server.Tests.Provisioning;
 using Keyway.Server.Tokens;
 
@@ -53,6 +54,28 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         Assert.Contains($"(Never These, {connector.DomainSid}-1202)", Detail(explanation, "The account is in no denied group"), StringComparison.Ordinal);
         Assert.Contains("LinkMissing", Detail(explanation, "Minting is not stopped by drift"), StringComparison.Ordinal);
         Assert.Equal("The account is disabled. Enable it where it is managed: in the domain for a synced person, else at the server.", Detail(explanation, "The account is enabled"));
+    }
+
+    [Fact]
+    public async Task K16_a_password_that_ran_out_since_the_sync_and_a_sync_that_stands_still_are_said()
+    {
+        var (connector, _) = await DomainAsync();
+        var carol = await connector.CreateUserAsync("carol", 1108);
+        await connector.PatchAsync("Users/" + carol, ScimClient.Patch("replace", ScimSchemas.OnPremises + ":passwordExpires", Now.AddDays(1)));
+        var before = await ExplainAsync(connector, 1108);
+        Assert.Equal($"to be changed from {Now.AddDays(1):u} on", Detail(before, "The password need not be changed first"));
+        await connector.PatchAsync("Users/" + carol, ScimClient.Patch("replace", ScimSchemas.OnPremises + ":passwordExpires", Now.AddSeconds(-1)));
+        var after = await ExplainAsync(connector, 1108);
+        Assert.Equal("KW2053", after.Rules.First(rule => rule.Rule == "The password need not be changed first").Code);
+        Assert.StartsWith("KW2053", fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32]).Error, StringComparison.Ordinal);
+
+        var report = new SynchronizationReport("delta", Now, Now, "succeeded", NextWithinSeconds: 600);
+        await fixture.Server.Get<SynchronizationReports>().PutAsync(connector.Domain, report, null, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("KW2545", Detail(await ExplainAsync(connector, 1108), "The account is synced from its domain"), StringComparison.Ordinal);
+        await fixture.Server.Get<DurableWriter>().WriteAsync<int>(session => session.Execute("UPDATE Synchronization SET DueOn = 1 WHERE Domain = @p0", connector.Domain), TestContext.Current.CancellationToken);
+        var still = (await ExplainAsync(connector, 1108)).Rules.First(rule => rule.Rule == "The account is synced from its domain");
+        Assert.True(still.Holds);
+        Assert.Contains("KW2545", still.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

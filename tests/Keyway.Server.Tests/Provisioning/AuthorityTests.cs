@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.Provisioning;
 using Keyway.Server.Accounts;
+using Keyway.Server.Storage;
 
 namespace Keyway.Server.Tests.Provisioning;
 
@@ -31,6 +32,78 @@ public sealed class AuthorityTests(DirectoryFixture fixture) : IClassFixture<Dir
         var other = connector.Group("group", 1201);
         other[ScimSchemas.OnPremises]!["securityIdentifier"] = $"{connector.DomainSid}-1202";
         (await connector.PutAsync("Groups/" + id, other)).AssertRefused(HttpStatusCode.BadRequest, "KW2518");
+    }
+
+    [Fact]
+    public async Task K18_SID_and_account_name_of_a_synced_person_are_the_domains_alone()
+    {
+        var (own, foreign) = (await fixture.ConnectorAsync(), await fixture.ConnectorAsync());
+        var id = await own.CreateUserAsync("alice", 1105);
+        ScimClient[] others =
+        [
+            foreign, await fixture.AdministratorAsync(), await fixture.PersonAsync(Resources.Provisioning, Role.HybridIdentityAdministrator),
+            await fixture.PersonAsync(Resources.Graph, Role.GlobalAdministrator), await fixture.PersonAsync(Resources.Graph, Role.AuthenticationAdministrator),
+        ];
+        foreach (var other in others)
+        {
+            foreach (var (attribute, value) in new[] { ("samAccountName", "administrator"), ("securityIdentifier", $"{own.DomainSid}-500"), ("domainNetBiosName", "X"), ("domainDnsName", foreign.Domain) })
+            {
+                await RefusedAsync(other.PatchAsync("Users/" + id, ScimClient.Patch("replace", $"{ScimSchemas.OnPremises}:{attribute}", value)));
+                await RefusedAsync(other.PatchAsync("Users/" + id, ScimClient.Patch("add", null, new JsonObject { [ScimSchemas.OnPremises] = new JsonObject { [attribute] = value } })));
+            }
+
+            await RefusedAsync(other.PatchAsync("Users/" + id, ScimClient.Patch("remove", ScimSchemas.OnPremises, null)));
+            await RefusedAsync(other.PutAsync("Users/" + id, own.User("administrator", 1105)));
+            await RefusedAsync(other.DeleteAsync("Users/" + id));
+            var bulk = BulkTests.Operation("PATCH", "/Users/" + id, null, ScimClient.Patch("replace", $"{ScimSchemas.OnPremises}:samAccountName", "administrator"));
+            var reply = await other.PostAsync("Bulk", BulkTests.Request([bulk]));
+            Assert.True(reply.Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized || reply.Json["Operations"]![0]!["status"]!.GetValue<string>() == "403", reply.Text);
+            foreach (var method in new[] { HttpMethod.Patch, HttpMethod.Put, HttpMethod.Post })
+                Assert.False((int)(await other.SendAsync(method, "/v1.0/users/" + id, """{"onPremisesSamAccountName":"administrator","onPremisesSecurityIdentifier":"S-1-5-21-1-2-3-500"}""")).Status is >= 200 and < 300);
+        }
+
+        var account = fixture.Accounts.Find(Guid.Parse(id))!.OnPremises!;
+        Assert.Equal(("alice", $"{own.DomainSid}-1105"), (account.SamAccountName, account.Sid.ToString()));
+
+        // The domain itself renames, and it can be found later who was called what.
+        Assert.Equal(HttpStatusCode.OK, (await own.PatchAsync("Users/" + id, ScimClient.Patch("replace", $"{ScimSchemas.OnPremises}:samAccountName", "asmith"))).Status);
+        var detail = fixture.Server.Get<Store>().Read(session =>
+            session.First("SELECT Detail FROM AuditEvent WHERE TargetId = @p0 AND Activity = 'account-renamed'", row => row.GetString(0), Guid.Parse(id)))!;
+        Assert.Contains("\"samAccountName\":\"alice\",\"newSamAccountName\":\"asmith\"", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task O07_the_same_name_in_two_domains_is_the_first_ones_and_an_alarm()
+    {
+        var (first, second) = (await fixture.ConnectorAsync(), await fixture.ConnectorAsync());
+        var alice = first.User("alice", 1105);
+        alice["userName"] = $"Alice@shared{first.Domain}";
+        var id = (await first.PostAsync("Users", alice)).Id;
+        var twin = second.User("alice", 1105);
+        twin["userName"] = $"aLICE@SHARED{first.Domain}";
+        (await second.PostAsync("Users", twin)).AssertRefused(HttpStatusCode.Conflict, "KW2520");
+        var bob = await second.CreateUserAsync("bob", 1106);
+        (await second.PatchAsync("Users/" + bob, ScimClient.Patch("replace", "userName", twin["userName"]!.DeepClone()))).AssertRefused(HttpStatusCode.Conflict, "KW2520");
+        var bulk = await second.PostAsync("Bulk", BulkTests.Request([BulkTests.Operation("POST", "/Users", "twin", twin)]));
+        Assert.Equal("409", bulk.Json["Operations"]![0]!["status"]!.GetValue<string>());
+        Assert.Equal(3, fixture.Server.Log.Lines.Count(line => line.Contains("ALARM KW2520", StringComparison.Ordinal) && line.Contains(id, StringComparison.Ordinal)));
+        Assert.Equal(Guid.Parse(id), fixture.Accounts.FindByUserName($"alice@shared{first.Domain}")!.Id);
+
+        // The same anchor and RID in another domain are another object.
+        var own = await second.PostAsync("Users", second.User("alice", 1105));
+        Assert.Equal(HttpStatusCode.Created, own.Status);
+        Assert.NotEqual(id, own.Id);
+
+        // Once the first gives the name up, it is free.
+        await first.DeleteAsync("Users/" + id);
+        Assert.Equal(HttpStatusCode.OK, (await second.PatchAsync("Users/" + bob, ScimClient.Patch("replace", "userName", twin["userName"]!.DeepClone()))).Status);
+        (await first.PostAsync("Users", alice)).AssertRefused(HttpStatusCode.Conflict, "KW2520");
+    }
+
+    private static async Task RefusedAsync(Task<ScimReply> sent)
+    {
+        var reply = await sent;
+        Assert.True(reply.Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, reply.Text);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Keyway.Errors;
 using Keyway.Server.Storage;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,27 @@ public sealed class MigrationsTests : IDisposable
         Migrations.Apply(_connection, DateTimeOffset.UnixEpoch);
         Scalar("INSERT INTO SchemaVersion (Number, Name, AppliedOn) VALUES (9999, 'future', 0)");
         Assert.Equal(Catalogue.ServerConfiguration.SchemaNewer, Migrations.Apply(_connection, DateTimeOffset.UnixEpoch).Refusal.Error);
+    }
+
+    [Fact]
+    public void Devices_of_an_older_server_keep_their_certificates_and_their_spent_keys()
+    {
+        var assembly = typeof(Migrations).Assembly;
+        Scalar("CREATE TABLE SchemaVersion (Number BIGINT NOT NULL PRIMARY KEY, Name TEXT NOT NULL, AppliedOn BIGINT NOT NULL)");
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && string.CompareOrdinal(name, "0015") < 0).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            Scalar(reader.ReadToEnd());
+            Scalar($"INSERT INTO SchemaVersion (Number, Name, AppliedOn) VALUES ({int.Parse(name[..4], CultureInfo.InvariantCulture)}, '{name}', 0)");
+        }
+
+        Scalar("INSERT INTO Device (Id, OwnerId, DisplayName, DeviceType, OsVersion, JoinType, Certificate, CertificateHash, NotAfter, TransportKey, Enabled, RegisteredOn, Version) "
+            + "VALUES ('d', 'o', 'PC1', 'Linux', '12', 0, x'3000', 'hash', 5000, x'52', FALSE, 1000, 3)");
+        Scalar("INSERT INTO DeviceKeyUse (KeyHash, UsedOn) VALUES ('key', 1000)");
+        Assert.True(Migrations.Apply(_connection, DateTimeOffset.UnixEpoch).Succeeded);
+        Assert.Equal("d|o|PC1|0|0|3", Scalar("SELECT Id || '|' || OwnerId || '|' || DisplayName || '|' || JoinType || '|' || Enabled || '|' || Version FROM Device"));
+        Assert.Equal("d|hash|5000|1000", Scalar("SELECT DeviceId || '|' || Hash || '|' || NotAfter || '|' || UsedOn FROM DeviceCertificate WHERE RevokedOn IS NULL AND EndsOn IS NULL"));
+        Assert.Equal(1L, Scalar("SELECT COUNT(*) FROM DeviceKeyUse WHERE KeyHash = 'key' AND DeviceId IS NULL"));
     }
 
     private object? Scalar(string sql)

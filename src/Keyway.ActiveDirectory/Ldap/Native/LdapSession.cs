@@ -105,7 +105,7 @@ internal sealed unsafe class LdapSession : IDisposable
         var limit = new TimeValue(_limit);
         var code = LibLdap.Search(
             _handle, search.BaseDn, (int)search.Scope, search.Filter.ToString(), search.Attributes.Count == 0 ? null : arena.Texts(search.Attributes), 0, arena.Controls(controls), null, &limit, 0, out var message);
-        return code == LdapAnswer.Success ? Await(message, maximumEntries, cancellationToken) : LdapAnswer.Failed(code, Diagnostic());
+        return code == LdapAnswer.Success ? Await(message, maximumEntries, cancellationToken, search.MaxValueBytes) : LdapAnswer.Failed(code, Diagnostic());
     }
 
     public LdapAnswer Add(string dn, IReadOnlyList<LdapAttribute> attributes, IReadOnlyList<LdapControl> controls, CancellationToken cancellationToken)
@@ -136,7 +136,7 @@ internal sealed unsafe class LdapSession : IDisposable
         _socket.Dispose();
     }
 
-    private LdapAnswer Await(int message, int maximumEntries, CancellationToken cancellationToken)
+    private LdapAnswer Await(int message, int maximumEntries, CancellationToken cancellationToken, int maximumValue = int.MaxValue)
     {
         // The library polls between messages, but blocks within one: there only the socket can be cut.
         using var watch = new SocketWatch(_socket, _limit + Slice + Slice, CancellationToken.None);
@@ -160,7 +160,7 @@ internal sealed unsafe class LdapSession : IDisposable
                     case 0 or SearchReference:
                         continue;
                     case SearchEntry:
-                        entries.Add(LdapMessages.ReadEntry(_handle, answer, out var size));
+                        entries.Add(LdapMessages.ReadEntry(_handle, answer, maximumValue, out var size));
                         bytes += size;
                         if (entries.Count <= maximumEntries && bytes <= MaximumAnswer)
                             continue;

@@ -31,6 +31,9 @@ internal static class SecurityKeyTable
     public static bool Delete(StoreSession session, Guid userId, byte[] credentialId) =>
         session.Execute("DELETE FROM SecurityKey WHERE CredentialId = @p0 AND UserId = @p1", credentialId, userId) == 1;
 
+    /// <summary>Removes every key of a person who is forgotten.</summary>
+    public static void Forget(StoreSession session, Guid userId) => session.Execute("DELETE FROM SecurityKey WHERE UserId = @p0", userId);
+
     private static SecurityKey Map(DbDataReader row) => new(
         row.Bytes(0), row.Id(1), row.GetString(2), row.Bytes(3), checked((uint)row.GetInt64(4)), row.Id(5), row.GetBoolean(6), row.GetBoolean(7),
         row.GetBoolean(8), row.GetString(9), row.Moment(10), row.MomentOrNull(11));

@@ -29,6 +29,13 @@ internal static class TemporaryAccessPassTable
     public static bool Delete(StoreSession session, Guid userId, Guid id) =>
         session.Execute("DELETE FROM TemporaryAccessPass WHERE UserId = @p0 AND Id = @p1", userId, id) == 1;
 
+    /// <summary>Removes all that is kept of a person who is forgotten.</summary>
+    public static void Forget(StoreSession session, Guid userId)
+    {
+        session.Execute("DELETE FROM TemporaryAccessPass WHERE UserId = @p0", userId);
+        session.Execute("DELETE FROM TemporaryAccessPassLockout WHERE UserId = @p0", userId);
+    }
+
     public static PassLockout Lockout(StoreSession session, Guid userId) =>
         session.First("SELECT Failures, BlockedUntil FROM TemporaryAccessPassLockout WHERE UserId = @p0", row => new PassLockout(row.GetInt32(0), row.Moment(1)), userId)
         ?? PassLockout.None;

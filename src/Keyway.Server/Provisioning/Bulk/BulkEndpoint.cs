@@ -1,12 +1,13 @@
 using System.Globalization;
 using Keyway.Contracts;
 using Keyway.Contracts.Provisioning;
+using Keyway.Server.Provisioning.Computers;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Provisioning.Bulk;
 
 /// <summary><c>POST /scim/v2/Bulk</c> (RFC 7644 3.7).</summary>
-internal sealed class BulkEndpoint(DurableWriter writer, UserProvisioning users, GroupProvisioning groups, ScimResources resources, ScimRefusals refusals)
+internal sealed class BulkEndpoint(DurableWriter writer, UserProvisioning users, GroupProvisioning groups, ComputerProvisioning computers, ScimResources resources, ScimRefusals refusals)
 {
     // Long enough to share a commit, short enough that a sign-in's write waits some milliseconds.
     private const int OperationsAUnit = 100;
@@ -19,7 +20,7 @@ internal sealed class BulkEndpoint(DurableWriter writer, UserProvisioning users,
         if (!(await ScimBody.ReadAsync(http.Request)).TryGet(out var body, out var refusal) || !BulkReader.Parse(body).TryGet(out var request, out refusal))
             return new ScimRefusalReply(refusal);
 
-        var run = new BulkRun(request, http.Authority(), users, groups);
+        var run = new BulkRun(request, http.Authority(), users, groups, computers);
         while (!run.IsOver)
         {
             var written = await writer.WriteAsync<BulkRun>(
@@ -53,5 +54,5 @@ internal sealed class BulkEndpoint(DurableWriter writer, UserProvisioning users,
     // RFC 7644 3.7: the location of a refused operation, but for a POST, says which object it was about.
     private string? KnownLocation(BulkOperation operation) => Guid.TryParseExact(operation.Target, "D", out var id) ? Location(operation, id) : null;
 
-    private string Location(BulkOperation operation, Guid id) => operation.IsGroup ? resources.GroupLocation(id) : resources.UserLocation(id);
+    private string Location(BulkOperation operation, Guid id) => resources.Location(operation.Kind, id);
 }

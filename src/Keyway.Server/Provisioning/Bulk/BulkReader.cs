@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Keyway.Errors;
+using Keyway.Server.Provisioning.Computers;
 
 namespace Keyway.Server.Provisioning.Bulk;
 
@@ -10,6 +12,8 @@ internal static class BulkReader
     public const int MaximumOperations = 1000;
 
     private const int LongestBulkId = 100;
+
+    private static readonly FrozenDictionary<string, ScimKind> Kinds = Enum.GetValues<ScimKind>().ToFrozenDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the request.</summary>
     /// <returns>The operations, and after how many errors to stop (null: never).</returns>
@@ -46,11 +50,10 @@ internal static class BulkReader
     {
         var method = operation.Text("method")?.ToUpperInvariant();
         var path = operation.Text("path")?.Trim('/').Split('/', 3);
-        var isGroup = path is [var type, ..] && type.Equals("Groups", StringComparison.OrdinalIgnoreCase);
+        var kind = path is [var type, ..] && Kinds.TryGetValue(type, out var known) ? known : (ScimKind?)null;
         var bulkId = operation.Text("bulkId");
-        var bare = new BulkOperation(Known(method), isGroup, bulkId);
-        if (path is not ([_] or [_, _]) || !(isGroup || path[0].Equals("Users", StringComparison.OrdinalIgnoreCase))
-            || bare.Method.Length == 0 || path.Length == 1 != (bare.Method == "POST") || bulkId is { Length: 0 or > LongestBulkId } || (bare.Method == "POST" && bulkId is null))
+        var bare = new BulkOperation(Known(method), kind ?? ScimKind.Users, bulkId);
+        if (path is not ([_] or [_, _]) || kind is null || bare.Method.Length == 0 || path.Length == 1 != (bare.Method == "POST") || bulkId is { Length: 0 or > LongestBulkId } || (bare.Method == "POST" && bulkId is null))
         {
             return bare with { Refusal = new Refusal(Catalogue.Provisioning.BodyMalformed, "method, path or bulkId") };
         }
@@ -68,7 +71,9 @@ internal static class BulkReader
         Refusal? refusal;
         if (bare.Method == "PATCH")
             return PatchRequest.Parse(data).TryGet(out var patch, out refusal) ? WithReferences(bare with { Patch = patch }, patch) : bare with { Refusal = refusal };
-        if (!bare.IsGroup)
+        if (bare.Kind == ScimKind.Devices)
+            return ComputerAttributes.Parse(data).TryGet(out var computer, out refusal) ? WithReferences(bare with { Computer = computer }, null) : bare with { Refusal = refusal };
+        if (bare.Kind == ScimKind.Users)
             return UserAttributes.Parse(data).TryGet(out var user, out refusal) ? WithReferences(bare with { User = user }, null) : bare with { Refusal = refusal };
         return GroupAttributes.Parse(data).TryGet(out var group, out refusal) ? WithReferences(bare with { Group = group }, null) : bare with { Refusal = refusal };
     }
@@ -76,7 +81,7 @@ internal static class BulkReader
     private static BulkOperation WithReferences(BulkOperation operation, PatchRequest? patch)
     {
         IEnumerable<MemberChange> changes = operation.Group?.MemberChanges ?? [];
-        if (patch is not null && operation.IsGroup)
+        if (patch is not null && operation.Kind == ScimKind.Groups)
         {
             if (!PatchedMembers(patch).TryGet(out var patched, out var refusal))
                 return operation with { Refusal = refusal };

@@ -1,4 +1,5 @@
 using Keyway.Errors;
+using Keyway.Server.Provisioning.Computers;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Provisioning.Bulk;
@@ -7,7 +8,7 @@ namespace Keyway.Server.Provisioning.Bulk;
 /// One bulk request on its way (RFC 7644 3.7): each operation stands for itself, and runs once those whose bulk ids it names have run, wherever they
 /// stand in the request. Groups that name each other in a circle are made first and filled after.
 /// </summary>
-internal sealed class BulkRun(BulkRequest request, ScimAuthority authority, UserProvisioning users, GroupProvisioning groups)
+internal sealed class BulkRun(BulkRequest request, ScimAuthority authority, UserProvisioning users, GroupProvisioning groups, ComputerProvisioning computers)
 {
     private readonly BulkOutcome?[] _outcomes = new BulkOutcome?[request.Operations.Count];
     private readonly HashSet<string> _promised = [.. request.Operations.Where(operation => operation.Method == "POST").Select(operation => operation.BulkId).OfType<string>()];
@@ -60,7 +61,12 @@ internal sealed class BulkRun(BulkRequest request, ScimAuthority authority, User
         var id = Guid.Empty;
         if (operation.Target is not null && !Target(operation.Target).TryGet(out id, out refusal))
             return BulkOutcome.Refused(refusal);
-        return operation.IsGroup ? RunGroup(session, operation, id) : RunUser(session, operation, id);
+        return operation.Kind switch
+        {
+            ScimKind.Users => RunUser(session, operation, id),
+            ScimKind.Groups => RunGroup(session, operation, id),
+            _ => RunComputer(session, operation, id),
+        };
     }
 
     private BulkOutcome RunUser(StoreSession session, BulkOperation operation, Guid id)
@@ -85,6 +91,18 @@ internal sealed class BulkRun(BulkRequest request, ScimAuthority authority, User
             _ => groups.Delete(session, authority, id, operation.IfMatch),
         };
         return done.TryGet(out var group, out var refusal) ? new BulkOutcome(StatusOf(operation), group.Id, group.Version, null) : BulkOutcome.Refused(refusal);
+    }
+
+    private BulkOutcome RunComputer(StoreSession session, BulkOperation operation, Guid id)
+    {
+        var done = operation.Method switch
+        {
+            "POST" => computers.Create(session, authority, operation.Computer!),
+            "PUT" => computers.Replace(session, authority, id, operation.Computer!, operation.IfMatch),
+            "PATCH" => computers.Patch(session, authority, id, operation.Patch!, operation.IfMatch),
+            _ => computers.Delete(session, authority, id, operation.IfMatch),
+        };
+        return done.TryGet(out var device, out var refusal) ? new BulkOutcome(StatusOf(operation), device.Id, device.Version, null) : BulkOutcome.Refused(refusal);
     }
 
     // Nothing is ready: what is left waits for groups that wait for each other. All of those groups succeed, or none does.
@@ -142,7 +160,7 @@ internal sealed class BulkRun(BulkRequest request, ScimAuthority authority, User
     {
         "POST" => StatusCodes.Status201Created,
         "DELETE" => StatusCodes.Status204NoContent,
-        "PATCH" when operation.IsGroup => StatusCodes.Status204NoContent,
+        "PATCH" when operation.Kind == ScimKind.Groups => StatusCodes.Status204NoContent,
         _ => StatusCodes.Status200OK,
     };
 }

@@ -6,7 +6,7 @@ internal enum FilterColumnKind
     /// <summary>Text, without the case of ASCII letters, as SQL's lower() does in every store.</summary>
     Text,
 
-    /// <summary>The key of a name: the store lowered it by Unicode rules.</summary>
+    /// <summary>A name as the store compares it: lower case by Unicode rules.</summary>
     NameKey,
 
     /// <summary>Text whose case counts: equality only.</summary>
@@ -19,6 +19,6 @@ internal enum FilterColumnKind
 
     Moment,
 
-    /// <summary>A condition over the members of a group: equality only.</summary>
+    /// <summary>The members of a group: equality and presence only.</summary>
     Member,
 }

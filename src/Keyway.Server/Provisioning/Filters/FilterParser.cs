@@ -88,7 +88,20 @@ internal ref struct FilterParser
         if (AttributeName.Normalise(prefix is null ? word : $"{prefix}.{word}") is not { } attribute)
             return null;
         if (prefix is null && _reader.Take('['))
-            return Either(attribute) is { } inner && _reader.Take(']') ? inner : null;
+            return Either(attribute) is { } inner && _reader.Take(']') ? WithPart(attribute, inner) : null;
+        return Comparison(attribute);
+    }
+
+    // Behind attribute[…] a vendor's client compares a part of it: emails[type eq "work"].value eq "…".
+    private FilterNode? WithPart(string attribute, FilterNode which)
+    {
+        if (_reader.Rest is not ['.', ..])
+            return which;
+        return AttributeName.Normalise(attribute + _reader.Word()) is { } part && Comparison(part) is { } comparison ? new FilterPair(Both: true, which, comparison) : null;
+    }
+
+    private FilterNode? Comparison(string attribute)
+    {
         if (_reader.TakeKeyword("pr"))
             return new FilterPresence(attribute);
         return Operator(_reader.Word()) is { } comparison && _reader.TryValue(out var value) ? new FilterComparison(attribute, comparison, value) : null;

@@ -97,8 +97,9 @@ internal ref struct FilterReader(ReadOnlySpan<char> text)
         _position = end + 1;
         try
         {
+            // SQLite ends a pattern at U+0000, and PostgreSQL takes no such text.
             value = JsonSerializer.Deserialize(literal, ProvisioningJson.Default.String);
-            return value is not null;
+            return value is string text && !text.Contains('\0', StringComparison.Ordinal);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {

@@ -52,9 +52,12 @@ internal sealed class FilterSql
 
     private Refusal? Presence(FilterPresence presence)
     {
-        if (!_columns.TryGetValue(presence.Attribute, out var column) || column.Kind == FilterColumnKind.Member)
+        if (!_columns.TryGetValue(presence.Attribute, out var column))
             return NotSearchable(presence.Attribute);
-        _sql.Append(column.Sql).Append(" IS NOT NULL");
+        if (column.Kind == FilterColumnKind.Member)
+            _sql.Append("EXISTS (SELECT 1 FROM Membership WHERE GroupId = DirectoryGroup.Id)");
+        else
+            _sql.Append(column.Sql).Append(" IS NOT NULL");
         return null;
     }
 
@@ -75,9 +78,9 @@ internal sealed class FilterSql
             (FilterColumnKind.Exact, string text) when IsEquality(comparison) => Ordered(comparison.Operator, column.Sql, text),
             (FilterColumnKind.Id, string text) when IsEquality(comparison) => Ordered(comparison.Operator, column.Sql, text.ToLowerInvariant()),
             (FilterColumnKind.Truth, bool truth) when IsEquality(comparison) => Ordered(comparison.Operator, column.Sql, truth),
-            (FilterColumnKind.Moment, string text) when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            (FilterColumnKind.Moment, string text) when text is [_, _, _, _, '-', ..] && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
                 => Ordered(comparison.Operator, column.Sql, moment),
-            (FilterColumnKind.Member, string text) when comparison.Operator == FilterOperator.Equal => Member(column.Sql, text.ToLowerInvariant()),
+            (FilterColumnKind.Member, string text) when comparison.Operator == FilterOperator.Equal => Member(text.ToLowerInvariant()),
             _ => NotSearchable(comparison.Attribute),
         };
     }
@@ -116,9 +119,10 @@ internal sealed class FilterSql
         return null;
     }
 
-    private Refusal? Member(string condition, string id)
+    // From the member to its groups, by an index; from each group to the member would be a look into all of them.
+    private Refusal? Member(string id)
     {
-        _sql.Append(condition.Replace("{0}", Parameter(id), StringComparison.Ordinal));
+        _sql.Append("Id IN (SELECT GroupId FROM Membership WHERE MemberId = ").Append(Parameter(id)).Append(')');
         return null;
     }
 

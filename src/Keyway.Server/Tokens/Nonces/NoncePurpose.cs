@@ -8,4 +8,7 @@ internal enum NoncePurpose : byte
 
     /// <summary>The registration of a security key by one person.</summary>
     Registration = 2,
+
+    /// <summary>The registration of a device.</summary>
+    DeviceRegistration = 3,
 }

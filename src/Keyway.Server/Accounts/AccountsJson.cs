@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using Keyway.Contracts.Graph;
+
+namespace Keyway.Server.Accounts;
+
+/// <summary>What only this server writes.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GraphList<DeletedPerson>))]
+internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.Keys;
+using Keyway.Server.AuthenticationMethods.Passes;
+using Keyway.Server.Storage;
+
+namespace Keyway.Server.AuthenticationMethods;
+
+/// <summary>Security keys and passes of a person who is forgotten.</summary>
+internal sealed class MethodRecords : IPersonRecords
+{
+    public void Forget(StoreSession session, Guid person)
+    {
+        SecurityKeyTable.Forget(session, person);
+        TemporaryAccessPassTable.Forget(session, person);
+    }
+}
