@@ -20,8 +20,6 @@ internal sealed class ServerProcess : IDisposable
 
     public Client Client => new(Http);
 
-    public HttpClient Http => _http!;
-
     public string Data => Path.Combine(_directory, "data");
 
     /// <summary>Runs <c>init --json</c> to its end.</summary>
