@@ -583,6 +583,10 @@ public static class Catalogue
         public static readonly KeywayError AskedTooOften = new(3173, "The server was asked too often.", "Wait a little.");
         public static readonly KeywayError CodeExpired = new(3174, "Nobody allowed the sign-in in time.", "Run the command again, and enter the new code within the time that it names.");
         public static readonly KeywayError CodeDenied = new(3175, "The sign-in was refused in the browser.", "Run the command again, and allow it; when it was not you who refused, tell your administrator.");
+        public static readonly KeywayError DeviceOriginMissing = new(3183, "The server does not say where a computer shows its certificate.", "Update the server; keyway leave --force forgets the join here alone.");
+        public static readonly KeywayError TpmMissing = new(3184, "The TPM that holds this computer's keys is not there.", "Look whether the TPM is switched on and whether the command runs as root; when it is gone for good, run keyway leave --force and join again.");
+        public static readonly KeywayError TpmForeign = new(3185, "This computer's keys are not those of the TPM that is here.", "The TPM was cleared or exchanged, or the disk comes from another computer: run keyway leave --force, then join again.");
+        public static readonly KeywayError TpmTlsFailed = new(3186, "The system's TLS library did not take a key that lies in a TPM.", "Look whether OpenSSL 3 (libssl.so.3) is installed; keyway leave --force forgets the join here alone.");
         public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
         public static readonly KeywayError KeytabMissing = new(3191, "There is no keytab with a key of this computer's own account.", "Join the computer to its domain first (adcli join), run the command as root, or name the keytab with --keytab.");
         public static readonly KeywayError ComputerUnclear = new(3192, "The keytab holds computer accounts of several domains.", "Name the domain with --domain.");
@@ -590,13 +594,9 @@ public static class Catalogue
         public static readonly KeywayError ConnectionPointForeign = new(3194, "The server is not that of the tenant that the domain names for its computers.", "Compare the tenant in the service connection point with the server; nothing was sent.");
         public static readonly KeywayError ServerNotNamed = new(3195, "The domain names a tenant, but not its server.", "Name the server with --server and --ca-file, or have the service connection point written again by keyway-connect device-registration set.");
         public static readonly KeywayError AuthorityNotShown = new(3196, "The server does not show the authority whose fingerprint the domain names.", "Give the authority's certificate with --ca-file; do not go on when its fingerprint differs from the one in the service connection point.");
+        public static readonly KeywayError ComputerRefused = new(3197, "The domain controller does not let the computer write its own certificate.", "Give the computer's account (SELF) the right to write userCertificate on itself.");
         public static readonly KeywayError SyncPending = new(3198, "The server has not heard of this computer from its domain yet.", "Run keyway join hybrid again after the next sync, or let it wait longer with --wait; keyway-connect sync tells when the last one was.");
         public static readonly KeywayError HybridJoinBegun = new(3199, "A hybrid join of this computer has begun.", "Finish it with keyway join hybrid, or give it up with keyway leave.");
-        public static readonly KeywayError ComputerRefused = new(3200, "The domain controller does not let the computer write its own certificate.", "Give the computer's account (SELF) the right to write userCertificate on itself.");
-        public static readonly KeywayError DeviceOriginMissing = new(3201, "The server does not say where a computer shows its certificate.", "Update the server; keyway leave --force forgets the join here alone.");
-        public static readonly KeywayError TpmMissing = new(3210, "The TPM that holds this computer's keys is not there.", "Look whether the TPM is switched on and whether the command runs as root; when it is gone for good, run keyway leave --force and join again.");
-        public static readonly KeywayError TpmForeign = new(3211, "This computer's keys are not those of the TPM that is here.", "The TPM was cleared or exchanged, or the disk comes from another computer: run keyway leave --force, then join again.");
-        public static readonly KeywayError TpmTlsFailed = new(3212, "The system's TLS library did not take a key that lies in a TPM.", "Look whether OpenSSL 3 (libssl.so.3) is installed; keyway leave --force forgets the join here alone.");
     }
 
     /// <summary>3250-3279: the TPM of the computer.</summary>

@@ -159,8 +159,8 @@ public sealed partial class DeviceLifeTests(Organisation organisation) : IDispos
         var status = await RunAsync("status");
         var left = await RunAsync("leave", "--force");
 
-        Assert.Contains("You are not signed in (KW3211)", signedIn.Error, StringComparison.Ordinal);
-        Assert.Contains("KeySignTest : FAILED. KW3211", status.Output, StringComparison.Ordinal);
+        Assert.Contains("You are not signed in (KW3185)", signedIn.Error, StringComparison.Ordinal);
+        Assert.Contains("KeySignTest : FAILED. KW3185", status.Output, StringComparison.Ordinal);
         Assert.True(left.ExitCode == 0, left.Error);
         Assert.Contains("Left behind", left.Output, StringComparison.Ordinal);
     }
