@@ -5,6 +5,8 @@ internal static class AuditActivity
 {
     public const string SignedIn = "signed-in";
     public const string AccessTokenIssued = "access-token-issued";
+    public const string DeviceCodeAllowed = "device-code-allowed";
+    public const string DeviceCodeDenied = "device-code-denied";
     public const string PassIssued = "temporary-access-pass-issued";
     public const string PassUsed = "temporary-access-pass-used";
     public const string PassWithdrawn = "temporary-access-pass-withdrawn";

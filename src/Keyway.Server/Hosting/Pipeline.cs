@@ -22,6 +22,7 @@ internal static partial class Pipeline
     {
         _ when path.StartsWithSegments("/scim") => ErrorForm.Scim,
         _ when path.StartsWithSegments("/EnrollmentServer") => ErrorForm.DeviceJoin,
+        _ when path.StartsWithSegments("/devicelogin") => ErrorForm.Page,
         { Value: { } text } when text.Contains("/oauth2/", StringComparison.Ordinal) => ErrorForm.OAuth,
         _ => ErrorForm.Graph,
     };

@@ -1,4 +1,5 @@
 using Keyway.Server.Connectors;
+using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Passwords.Lockout;
 using Keyway.Server.PrimaryRefreshTokens;
@@ -7,8 +8,8 @@ using Keyway.Server.Tokens.Nonces;
 namespace Keyway.Server.Storage;
 
 /// <summary>
-/// Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates, old wrong passwords.
-/// Portions each few seconds, so that no sign-in waits for it.
+/// Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates, old device codes
+/// and wrong passwords. Portions each few seconds, so that no sign-in waits for it.
 /// </summary>
 internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
 {
@@ -39,6 +40,7 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
                 ServerNonces.ForgetOld(session, now);
                 PrtTable.ForgetExpired(session, now);
                 ClientAssertions.ForgetExpired(session, now);
+                DeviceRequestTable.ForgetOld(session, now);
                 JoinProof.ForgetExpired(session, now);
                 DeviceCertificates.ForgetExpired(session, now);
                 PasswordLockoutTable.ForgetOld(session, now);

@@ -25,6 +25,12 @@ internal static class TokensFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.PrimaryRefreshTokens.AuthorityUnknown, StatusCodes.Status400BadRequest, "invalid_request", 90002));
     }
 
-    public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/{authority}/oauth2/token", (HttpContext http, string authority, TokenEndpoint endpoint) => endpoint.HandleAsync(http, authority));
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/{authority}/oauth2/token", Token);
+        // The address beside /oauth2/v2.0/devicecode.
+        endpoints.MapPost("/{authority}/oauth2/v2.0/token", Token);
+    }
+
+    private static Task<IResult> Token(HttpContext http, string authority, TokenEndpoint endpoint) => endpoint.HandleAsync(http, authority);
 }

@@ -14,4 +14,7 @@ internal enum ErrorForm
 
     /// <summary><see cref="Contracts.Devices.DeviceJoinError"/>.</summary>
     DeviceJoin,
+
+    /// <summary>A page for a person.</summary>
+    Page,
 }

@@ -5,6 +5,7 @@ using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.Provisioning;
 using Keyway.Errors;
+using Keyway.Server.Pages;
 
 namespace Keyway.Server.Web;
 
@@ -40,6 +41,7 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
             ErrorForm.Scim => Results.Json(
                 new ScimError([ScimSchemas.Error], reply.Status.ToString(CultureInfo.InvariantCulture), $"{text} ({Refusal.Code})"),
                 ContractsJson.Default.ScimError, ScimSchemas.MediaType, reply.Status),
+            ErrorForm.Page => new PageReply(RefusalPage.Of(Refusal), reply.Status),
             _ => Results.Json(
                 new DeviceJoinError(Refusal.Code, text, http.TraceIdentifier, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), reply.JoinCode),
                 ContractsJson.Default.DeviceJoinError, statusCode: reply.Status),

@@ -46,7 +46,7 @@ internal sealed class ServerProcess : IDisposable
         _http?.Dispose();
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
         policy.CustomTrustStore.ImportFromPemFile(Path.Combine(Data, "tls", "ca.pem"));
-        _http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = new Uri($"https://localhost:{_port}") };
+        _http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy }, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri($"https://localhost:{_port}") };
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
