@@ -17,6 +17,8 @@ libsasl2-modules-gssapi-mit  LDAP by Kerberos ticket
 apache2                    the intranet site
 libapache2-mod-auth-gssapi lets in who has a ticket
 curl                       opens the intranet site
+adcli                      makes a computer a member of the domain
+swtpm                      the TPM of that computer
 libfido2-1                 speaks to security keys
 libldap-2.5-0              speaks to the directory
 libgssapi-krb5-2           speaks to the directory by Kerberos ticket
@@ -25,6 +27,8 @@ openssl                    the speed floor of the benchmarks
 
 # ./test alone needs these.
 test_prerequisite_list='
+chromium                   the browser in which people sign in
+tpm2-tools                 checks what the TPM signed
 softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key
 libengine-pkcs11-openssl   OpenSSL reaches the token through it
 p11-kit-modules            the engine finds the module of the token through it

@@ -22,6 +22,9 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>PEM file of the authority that issued its certificate.</summary>
+    public string Authority => Path.Combine(_data, "tls", "ca.pem");
+
     public string Administrator { get; }
 
     /// <summary>The first administrator's one-time code.</summary>

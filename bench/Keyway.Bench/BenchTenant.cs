@@ -51,6 +51,14 @@ internal sealed class BenchTenant : IDisposable
         return tenant;
     }
 
+    /// <summary>A tenant with its administrator and one connector, and nobody else.</summary>
+    public static async Task<ConnectorCredential> RegisterConnectorAsync(BenchServer server)
+    {
+        using var tenant = new BenchTenant(server.Client, await SimulatedDevice.DiscoverAsync(server.Client, CancellationToken.None));
+        await tenant.RegisterAsync(tenant._administrator, server.Administrator, server.Code);
+        return await tenant.RegisterConnectorAsync();
+    }
+
     public void Dispose()
     {
         _administrator.Dispose();
@@ -103,11 +111,13 @@ internal sealed class BenchTenant : IDisposable
         });
     }
 
+    private async Task<ConnectorCredential> RegisterConnectorAsync() => await SendAsync(HttpMethod.Post, "/v1.0/connectors",
+        JsonContent.Create(new ConnectorRegistration("bench", Domain.DnsName), ContractsJson.Default.ConnectorRegistration),
+        await AdministratorTokenAsync(), ContractsJson.Default.ConnectorCredential);
+
     private async Task<string> ConnectorTokenAsync()
     {
-        var connector = await SendAsync(HttpMethod.Post, "/v1.0/connectors",
-            JsonContent.Create(new ConnectorRegistration("bench", Domain.DnsName), ContractsJson.Default.ConnectorRegistration),
-            await AdministratorTokenAsync(), ContractsJson.Default.ConnectorCredential);
+        var connector = await RegisterConnectorAsync();
         return await TokenAsync(new()
         {
             ["grant_type"] = GrantTypes.ClientCredentials,

@@ -4,6 +4,7 @@ return args switch
 {
     ["micro", ..] => await MicroBenchmark.RunAsync(),
     ["sign-in", .. var options] => await SignInBenchmark.RunAsync(SignInOptions.Parse(options)),
+    ["sync", .. var options] => await SyncBenchmark.RunAsync(options is [var objects, ..] && int.TryParse(objects, out var number) ? number : 100_000),
     _ => Usage(),
 };
 
@@ -12,9 +13,11 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project bench/Keyway.Bench -- micro
                dotnet run -c Release --project bench/Keyway.Bench -- sign-in [devices] [seconds] [workers]
+               dotnet run -c Release --project bench/Keyway.Bench -- sync [objects]
 
         micro     assertions verified and partial TGTs minted on one core, beside what openssl speed reaches in the same run
         sign-in   complete sign-ins over HTTPS against a real server with SQLite on disk (default 64 devices, 15 s, 16 workers)
+        sync      first import, delta of one person, one member of a large group, against a real server with SQLite on disk (default 100,000 objects)
         """);
     return 2;
 }

@@ -27,6 +27,8 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(PasswordCheckPoll))]
 [JsonSerializable(typeof(PasswordCheckList))]
 [JsonSerializable(typeof(PasswordCheckAnswer))]
+[JsonSerializable(typeof(PasswordCheckPolicy))]
+[JsonSerializable(typeof(GraphList<PasswordCheckDomain>))]
 [JsonSerializable(typeof(ClientAssertionClaims))]
 [JsonSerializable(typeof(NonceResponse))]
 [JsonSerializable(typeof(SecurityKeyAssertion))]

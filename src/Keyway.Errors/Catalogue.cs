@@ -372,7 +372,7 @@ public static class Catalogue
         public static readonly KeywayError DriftFromTheFuture = new(2426, "The drift report says that it was made more than five minutes from now.", "Set the clocks of keyway-connect's machine and of the server.");
     }
 
-    /// <summary>2500-2599: provisioning by SCIM.</summary>
+    /// <summary>2500-2559: provisioning by SCIM.</summary>
     public static class Provisioning
     {
         public static readonly KeywayError BodyMalformed = new(2500, "The body is not the JSON that this SCIM request needs.", "Send what RFC 7644 asks for, each member once.");
@@ -411,6 +411,28 @@ public static class Catalogue
         public static readonly KeywayError SyncUnknown = new(2544, "Nothing was ever synchronised or reported from this domain.", "Check the domain's name, or run keyway-connect sync for it.");
         public static readonly KeywayError SyncOverdue = new(2545, "The report that a domain's synchronisation service announced did not come.", "Look whether the service runs on keyway-connect's machine and reaches the domain and this server. If it was given up, remove it from /synchronization.");
         public static readonly KeywayError SyncStopped = new(2546, "The last synchronisation of a domain did not succeed.", "Read keyway-connect's log; after the guard against deletions, confirm them if they are meant.");
+    }
+
+    /// <summary>2560-2599: passwords of synced people, which the domain checks.</summary>
+    public static class Passwords
+    {
+        public static readonly KeywayError SignInOff = new(2560, "Nobody signs in with a password at this server.", "Sign in with a security key, or ask an administrator to enable password checks for the domain.");
+        public static readonly KeywayError Refused = new(2561, "The name or the password is wrong.", "Type both again; who has no password of a domain signs in with a security key.");
+        public static readonly KeywayError NoAgent = new(2562, "No connector of the domain is there to check passwords.", "Start keyway-connect passwords on two computers of the domain, or sign in with a security key.");
+        public static readonly KeywayError Busy = new(2563, "More passwords wait for their check than the server takes.", "Try again in a few seconds; if it stays so, look for somebody who guesses, or start another keyway-connect passwords.");
+        public static readonly KeywayError NoAnswer = new(2564, "No connector answered in time whether the password is right.", "Try again, and look into the log of keyway-connect passwords.");
+        public static readonly KeywayError DomainUnreachable = new(2565, "The connector could not ask the domain whether the password is right.", "Try again, and look into the log of keyway-connect passwords for the domain controller that fails.");
+        public static readonly KeywayError LockedOut = new(2566, "There were too many wrong passwords for this name.", "Wait, at first a minute, then try again; a security key works at once.");
+        public static readonly KeywayError LockedInDomain = new(2567, "The domain has locked the account.", "Wait until the domain unlocks it, or ask an administrator of the domain.");
+        public static readonly KeywayError Restricted = new(2568, "A rule of the domain, such as logon hours, forbids this account to sign in now.", "Ask an administrator of the domain.");
+        public static readonly KeywayError PollMalformed = new(2570, "The agent does not say who it is in the way that is documented.", "Use keyway-connect of this version: it sends an id, a host name, a P-256 key, 1 to 32 checks and 0 to 60 seconds.");
+        public static readonly KeywayError AgentChanged = new(2571, "The agent's id belongs to an agent with another key or of another connector.", "Start the agent again, so that it takes a new id; if nobody did, treat the connector as stolen.");
+        public static readonly KeywayError ForeignDomain = new(2572, "A connector checks passwords of its own domain only.", "Use the connector of that domain.");
+        public static readonly KeywayError NotYourCheck = new(2573, "The check was given to another agent, is answered already, or is over.", "Answer each check once, before its deadline; if nobody was late, treat the connector as stolen.");
+        public static readonly KeywayError AnswerMalformed = new(2574, "The answer says nothing that a domain can say of a password.", "Send one of the documented outcomes.");
+        public static readonly KeywayError TooManyAgents = new(2575, "More agents or more requests of one agent wait than the server keeps.", "Stop agents that nobody needs; two or three serve a domain.");
+        public static readonly KeywayError PolicyInvalid = new(2576, "The policy of password checks has a value out of its range.", "Send state enabled or disabled, lockoutThreshold 1 to 50, lockoutDurationInSeconds 5 to 3600.");
+        public static readonly KeywayError DomainUnknown = new(2577, "Nobody was synced from this domain.", "Check the name, and sync the domain first.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
@@ -533,7 +555,24 @@ public static class Catalogue
         public static readonly KeywayError CacheKindUnknown = new(3161, "Only credential caches in files are written.", "Write --ccache FILE:path.");
         public static readonly KeywayError CommandLineUnclear = new(3170, "The command line is not understood.", "Add --help to see what the command takes.");
         public static readonly KeywayError Interrupted = new(3171, "The command was interrupted.", "Run it again: what it had begun is finished or undone.");
+        public static readonly KeywayError CodeNotUsedYet = new(3172, "Nobody has entered the code in a browser yet.", "Open the address that was shown, and enter the code.");
+        public static readonly KeywayError AskedTooOften = new(3173, "The server was asked too often.", "Wait a little.");
+        public static readonly KeywayError CodeExpired = new(3174, "Nobody allowed the sign-in in time.", "Run the command again, and enter the new code within the time that it names.");
+        public static readonly KeywayError CodeDenied = new(3175, "The sign-in was refused in the browser.", "Run the command again, and allow it; when it was not you who refused, tell your administrator.");
+        public static readonly KeywayError DeviceOriginMissing = new(3183, "The server does not say where a computer shows its certificate.", "Update the server; keyway leave --force forgets the join here alone.");
+        public static readonly KeywayError TpmMissing = new(3184, "The TPM that holds this computer's keys is not there.", "Look whether the TPM is switched on and whether the command runs as root; when it is gone for good, run keyway leave --force and join again.");
+        public static readonly KeywayError TpmForeign = new(3185, "This computer's keys are not those of the TPM that is here.", "The TPM was cleared or exchanged, or the disk comes from another computer: run keyway leave --force, then join again.");
+        public static readonly KeywayError TpmTlsFailed = new(3186, "The system's TLS library did not take a key that lies in a TPM.", "Look whether OpenSSL 3 (libssl.so.3) is installed; keyway leave --force forgets the join here alone.");
         public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
+        public static readonly KeywayError KeytabMissing = new(3191, "There is no keytab with a key of this computer's own account.", "Join the computer to its domain first (adcli join), run the command as root, or name the keytab with --keytab.");
+        public static readonly KeywayError ComputerUnclear = new(3192, "The keytab holds computer accounts of several domains.", "Name the domain with --domain.");
+        public static readonly KeywayError ConnectionPointMissing = new(3193, "The domain does not say where its computers register.", "Ask an administrator of the domain to run keyway-connect device-registration set.");
+        public static readonly KeywayError ConnectionPointForeign = new(3194, "The server is not that of the tenant that the domain names for its computers.", "Compare the tenant in the service connection point with the server; nothing was sent.");
+        public static readonly KeywayError ServerNotNamed = new(3195, "The domain names a tenant, but not its server.", "Name the server with --server and --ca-file, or have the service connection point written again by keyway-connect device-registration set.");
+        public static readonly KeywayError AuthorityNotShown = new(3196, "The server does not show the authority whose fingerprint the domain names.", "Give the authority's certificate with --ca-file; do not go on when its fingerprint differs from the one in the service connection point.");
+        public static readonly KeywayError ComputerRefused = new(3197, "The domain controller does not let the computer write its own certificate.", "Give the computer's account (SELF) the right to write userCertificate on itself.");
+        public static readonly KeywayError SyncPending = new(3198, "The server has not heard of this computer from its domain yet.", "Run keyway join hybrid again after the next sync, or let it wait longer with --wait; keyway-connect sync tells when the last one was.");
+        public static readonly KeywayError HybridJoinBegun = new(3199, "A hybrid join of this computer has begun.", "Finish it with keyway join hybrid, or give it up with keyway leave.");
     }
 
     /// <summary>3250-3279: the TPM of the computer.</summary>
@@ -647,6 +686,31 @@ public static class Catalogue
     public static class Delegation
     {
         public static readonly KeywayError SyncDelegationDiffers = new(4110, "The account does not hold exactly the rights that synchronisation needs.", "Run keyway-connect delegate sync to give what is missing, and take away in the domain what the table marks as too much.");
+    }
+
+    /// <summary>4130-4169: keyway-connect sync.</summary>
+    public static class Synchronization
+    {
+        public static readonly KeywayError DeletionsGuarded = new(4130, "More objects left than one cycle deletes by itself.", "Look at why they left the domain or the scope; when it is right, run keyway-connect sync --allow-deletions with the number in the detail; everything else of the cycle is done.");
+        public static readonly KeywayError AlreadyRunning = new(4131, "Another sync holds the local state of this domain.", "Wait for it to end; a service that runs needs no sync by hand.");
+        public static readonly KeywayError StateExposed = new(4132, "The local state of the sync, or its folder, is open to others.", "Find out who could write there, then set mode 0700 on the folder and remove the state file: the next sync makes it anew.");
+        public static readonly KeywayError StateUnusable = new(4133, "The local state of the sync cannot be read or written.", "Check that the folder of --state exists and is writable, and the space on the disk; what was written to the server is not lost.");
+        public static readonly KeywayError ScopeUnknown = new(4134, "The domain has no such organisational unit or group to take as the scope.", "Correct --ou, --exclude-ou or --group: a distinguished name, or for a group its account name; nothing was written.");
+        public static readonly KeywayError ScopeGroupUnsuitable = new(4135, "The group of the scope is a distribution list, which grants nothing.", "Name a security group; nothing was written.");
+        public static readonly KeywayError DeletionsNotConfirmed = new(4136, "The deletions were not confirmed.", "Run the command again and answer with the number; everything else of the cycle is done.");
+        public static readonly KeywayError ServerForgets = new(4137, "The identity server says again and again that it does not hold what it has just confirmed.", "Look whether another connector writes for this domain, and at the server's log.");
+        public static readonly KeywayError IdentityChanged = new(4138, "An object of the domain came with another SID than before, and the identity server refused it.", "Treat it as an attack until you know better: look in the domain who changed the objects that are listed.");
+        public static readonly KeywayError ObjectSkipped = new(4139, "The domain shows objects that cannot be taken.", "Look at the objects that are listed: they stay at the server as they were.");
+    }
+
+    /// <summary>4170-4189: keyway-connect checks passwords.</summary>
+    public static class ConnectPasswords
+    {
+        public static readonly KeywayError ArmourMissing = new(4170, "To check passwords, the connector needs an account of its own in the domain, by which it tells the domain from who plays it.", "Name --keytab /etc/krb5.keytab on a joined computer, or an account with --domain-user or --account-file.");
+        public static readonly KeywayError KeytabAccountMissing = new(4171, "The keytab has no computer of this domain.", "Join the computer to the domain, or name an account of the file with --keytab-account.");
+        public static readonly KeywayError ConnectorNeeded = new(4172, "Passwords are checked as a connector, not as a person.", "Name --connector-file.");
+        public static readonly KeywayError NotAccepted = new(4173, "The domain does not accept the password.", "The word in brackets says why; correct the password, or what the domain has against the account.");
+        public static readonly KeywayError CheckUnreadable = new(4174, "The identity server sent a password that this program cannot open.", "Start keyway-connect passwords again; if it happens again, something between it and the server changes what is sent.");
     }
 
     /// <summary>5000-5099: the lab.</summary>

@@ -34,7 +34,12 @@ public sealed class Administration
     private string[] Server => ["--server", Url, "--ca-file", _folder.ServerAuthority];
 
     private string[] OnPremises(LabDomain domain) =>
-        ["--domain", domain.DnsName, .. Server, "--connector-file", _folder.ConnectorFileOf(domain), "--domain-ca-file", _folder.AuthorityOf(domain)];
+        [.. InDomain(domain), .. Server, "--connector-file", _folder.ConnectorFileOf(domain)];
+
+    private string[] InDomain(LabDomain domain) => ["--domain", domain.DnsName, "--domain-ca-file", _folder.AuthorityOf(domain)];
+
+    private string[] SyncOptions(LabDomain domain) =>
+        [.. OnPremises(domain), "--domain-user", domain.Upn(Domain.SyncAccount), "--domain-password-file", _folder.SyncPasswordFile, "--state", _folder.SyncStateOf(domain)];
 
     private string[] AsDomainAdministrator(LabDomain domain) => ["--domain-user", domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile];
 
@@ -95,11 +100,51 @@ public sealed class Administration
         _shell.RunAsync("keyway-connect",
             ["kerberos-server", verb, "--domain", Domain.DnsName, "--domain-ca-file", _folder.DomainAuthority, .. asAdministrator ? AsDomainAdministrator(LabDomain.Contoso) : [], .. more], cancellation);
 
-    /// <summary><c>keyway-connect sync</c>. It also finds eve, a Domain Admin, in the allowed group, and says so.</summary>
+    /// <summary><c>keyway-connect delegate sync</c>: an account of no group reads what changes in the directory.</summary>
+    public async Task<string> DelegateSyncAsync(LabDomain domain, CancellationToken cancellation)
+    {
+        await MustAsync("keyway-connect", ["delegate", "sync", "--to", domain.Upn(Domain.SyncAccount), .. InDomain(domain), .. AsDomainAdministrator(domain)], cancellation, domain: domain);
+        return $"{domain.Upn(Domain.SyncAccount)} sees what changes, and no password";
+    }
+
+    /// <summary><c>keyway-connect sync</c> by the delegated reader. It also finds eve, a Domain Admin, in the allowed group, and says so.</summary>
     public async Task<string> SyncAsync(LabDomain domain, CancellationToken cancellation)
     {
-        var result = await MustAsync("keyway-connect", ["sync", .. OnPremises(domain), .. AsDomainAdministrator(domain)], cancellation, domain: domain);
-        return result.Output.Split('\n').Last(line => line.Contains(" changes made in ", StringComparison.Ordinal) || line.StartsWith("Nothing to write", StringComparison.Ordinal)).Trim();
+        var result = await SyncAsync(domain, [], cancellation);
+        if (!result.Succeeded)
+            throw new LabException("keyway-connect", $"keyway-connect sync ended with {result.ExitCode}\n{result.Said}", null);
+        return result.Output.Split('\n').Last(line => line.Contains(" made in ", StringComparison.Ordinal) || line.StartsWith("Nothing to write", StringComparison.Ordinal)).Trim();
+    }
+
+    /// <summary>Runs <c>keyway-connect sync</c> as the delegated reader, with further options.</summary>
+    public Task<ToolResult> SyncAsync(LabDomain domain, string[] more, CancellationToken cancellation) =>
+        _shell.RunAsync("keyway-connect", ["sync", .. SyncOptions(domain), .. more], cancellation, domain: domain);
+
+    /// <summary>Starts <c>keyway-connect sync</c> as the delegated reader, to be watched and killed while it runs.</summary>
+    public System.Diagnostics.Process StartSync(params string[] more) => _shell.Start("keyway-connect", ["sync", .. SyncOptions(LabDomain.Contoso), .. more]);
+
+    /// <summary><c>keyway-connect device-registration set</c>: the domain's computers learn which tenant and server are theirs.</summary>
+    public async Task<string> SetDeviceRegistrationAsync(CancellationToken cancellation)
+    {
+        var domain = LabDomain.Contoso;
+        using var reply = await Client.GetAsync(new Uri("/common/Discover?api-version=1.9", UriKind.Relative), cancellation);
+        var tenant = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.TenantDiscovery, cancellation))!.TenantInfo;
+        await MustAsync("keyway-connect",
+            ["device-registration", "set", "--tenant-domain", Domain.DnsName, "--tenant-id", tenant.TenantId.ToString(), .. Server, .. InDomain(domain), .. AsDomainAdministrator(domain)],
+            cancellation, domain: domain);
+        return $"tenant {tenant.TenantName}, {Url}";
+    }
+
+    /// <summary><c>keyway join hybrid</c> at the domain's computer, as far as it comes now.</summary>
+    public Task<ToolResult> JoinHybridAsync(string tpm, CancellationToken cancellation) =>
+        _shell.RunAsync("keyway",
+            ["--state", _folder.DomainDevice, "join", "hybrid", "--keytab", _folder.ComputerKeytab, "--name", Domain.ComputerName, "--tpm", tpm, "--ca-file", _folder.ServerAuthority, "--wait", "0"], cancellation);
+
+    /// <summary>Lines of <c>keyway status</c> at the domain's computer, by their labels.</summary>
+    public async Task<string> StatusAsync(string[] labels, CancellationToken cancellation)
+    {
+        var result = await MustAsync("keyway", ["--state", _folder.DomainDevice, "status", "--keytab", _folder.ComputerKeytab, "--offline"], cancellation);
+        return string.Join('\n', result.Output.Split('\n').Where(line => labels.Contains(line.Split(" : ")[0].Trim())));
     }
 
     /// <summary>Joins a computer with its owner's pass; its state goes into <paramref name="state"/>.</summary>

@@ -14,6 +14,12 @@ public static class Domain
     public const string Administrator = "Administrator";
     public const string AdministratorUpn = "Administrator@" + DnsName;
 
+    /// <summary>The computer that is a member of the domain.</summary>
+    public const string ComputerName = "PC2";
+
+    /// <summary>Reads the directory for the sync, and is nobody otherwise.</summary>
+    public const string SyncAccount = "svc-sync";
+
     /// <summary>Who signs in first at the identity server.</summary>
     public const string ServerAdministrator = "admin@" + DnsName;
 

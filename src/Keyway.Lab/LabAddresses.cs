@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Keyway.Lab.Components;
 
 namespace Keyway.Lab;
 
@@ -16,19 +17,19 @@ internal static class LabAddresses
         {
             var number = (start + attempt) % 10_000;
             var subnet = $"127.{100 + (number / 250)}.{1 + (number % 250)}";
-            if (IsFree(subnet + ".10", 389) && IsFree(subnet + ".10", 53) && IsFree(subnet + ".20", 80) && IsFree(subnet + ".30", 389))
+            if (IsFree(subnet + ".10", 389) && IsFree(subnet + ".10", 53) && IsFree(subnet + ".20", 80) && IsFree(subnet + ".30", 389) && IsFree(subnet + ".40", SoftwareTpm.Port))
                 return subnet;
         }
 
         throw new LabException("addresses", "No free loopback network was found in 200 attempts.", null);
     }
 
-    /// <summary>A port of localhost for the identity server.</summary>
+    /// <summary>A port of localhost for the identity server; the one behind it is free too, for devices that show a certificate.</summary>
     public static int FindServerPort()
     {
-        for (var port = PreferredServerPort; port < PreferredServerPort + 100; port++)
+        for (var port = PreferredServerPort; port < PreferredServerPort + 200; port += 2)
         {
-            if (IsFree("127.0.0.1", port))
+            if (IsFree("127.0.0.1", port) && IsFree("127.0.0.1", port + 1))
                 return port;
         }
 

@@ -33,6 +33,15 @@ public sealed class LabFolder
     /// <summary>What a joined computer keeps; <c>--state</c> of the <c>keyway</c> command.</summary>
     public string Device => System.IO.Path.Combine(Path, "device");
 
+    /// <summary>The same of the computer that is a member of the domain.</summary>
+    public string DomainDevice => System.IO.Path.Combine(Path, "domain-device");
+
+    /// <summary>The account of that computer in the domain, as adcli wrote it.</summary>
+    public string ComputerKeytab => System.IO.Path.Combine(Secrets, Domain.ComputerName.ToLowerInvariant() + ".keytab");
+
+    /// <summary>What its TPM keeps.</summary>
+    public string Tpm => System.IO.Path.Combine(Path, "tpm");
+
     /// <summary>Security keys of everyone, PIN files, passes and connector credentials: only root reads it.</summary>
     public string Secrets => System.IO.Path.Combine(Path, "secrets");
 
@@ -52,6 +61,11 @@ public sealed class LabFolder
     public string PinFile => System.IO.Path.Combine(Secrets, "pin");
 
     public string DomainAdministratorPasswordFile => System.IO.Path.Combine(Secrets, "domain-administrator-password");
+
+    /// <summary>The local state of a domain's sync.</summary>
+    public string SyncStateOf(LabDomain domain) => System.IO.Path.Combine(Path, domain.Named("sync"));
+
+    public string SyncPasswordFile => System.IO.Path.Combine(Secrets, "sync-password");
 
     public string ControllerOf(LabDomain domain) => System.IO.Path.Combine(Path, domain.Named("dc"));
 
@@ -91,7 +105,7 @@ public sealed class LabFolder
         Directory.CreateDirectory(Path, passThrough);
         foreach (var folder in new[] { DomainController, Intranet, Client })
             Directory.CreateDirectory(folder, passThrough);
-        foreach (var folder in new[] { Logs, Server, Device, Secrets })
+        foreach (var folder in new[] { Logs, Server, Device, DomainDevice, Secrets })
             Directory.CreateDirectory(folder, ownerOnly);
     }
 

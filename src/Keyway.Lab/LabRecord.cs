@@ -26,6 +26,9 @@ public sealed record LabRecord
 
     public string IntranetAddress => Subnet + ".20";
 
+    /// <summary>Where the TPM of the domain's computer listens.</summary>
+    public string TpmHost => Subnet + ".40";
+
     public Uri ServerUrl => new($"https://localhost:{ServerPort}");
 
     public string ControllerAddress(LabDomain domain) => $"{Subnet}.{domain.HostNumber}";

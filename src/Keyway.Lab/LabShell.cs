@@ -61,6 +61,7 @@ public sealed class LabShell
         {
             ["SMB_CONF_PATH"] = _folder.SambaClientConfiguration,
             ["KEYWAY_STATE"] = _folder.Device,
+            ["KEYWAY_CONNECT_STATE"] = System.IO.Path.Combine(_folder.Path, "connect"),
             ["DOTNET_ROOT"] = BuiltPrograms.DotnetRoot,
         };
         variables["PATH"] = string.Join(':', Path.GetDirectoryName(BuiltPrograms.Device), Path.GetDirectoryName(BuiltPrograms.Connect), Path.GetDirectoryName(BuiltPrograms.Server), Environment.GetEnvironmentVariable("PATH"));

@@ -102,7 +102,8 @@ public sealed class Laboratory
     {
         var domain = LabDomain.Fabrikam;
         steps.Begin("The people of the second domain");
-        await steps.RunAsync("Directory synced", () => Administration.SyncAsync(domain, cancellation));
+        await steps.RunAsync("Reader for the sync", () => Administration.DelegateSyncAsync(domain, cancellation));
+        await steps.RunAsync("First sync", () => Administration.SyncAsync(domain, cancellation));
         await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(domain, cancellation));
         await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(domain, [.. domain.People.Select(account => account.Name)], cancellation));
     }
@@ -117,6 +118,7 @@ public sealed class Laboratory
         ClientFiles.Write(Folder, Record);
         LabFolder.WriteSecret(Folder.PinFile, Record.Pin);
         LabFolder.WriteSecret(Folder.DomainAdministratorPasswordFile, Record.DomainAdministratorPassword);
+        LabFolder.WriteSecret(Folder.SyncPasswordFile, Record.UserPassword);
         await steps.RunAsync("Domain provisioned", async () =>
         {
             await controller.ProvisionAsync(cancellation);
@@ -140,18 +142,22 @@ public sealed class Laboratory
         steps.Begin("The administrators");
         await steps.RunAsync("First administrator's key", () => Administration.RegisterFirstAdministratorAsync(code, cancellation));
         await steps.RunAsync("Connector of the domain", () => Administration.RegisterConnectorAsync(LabDomain.Contoso, cancellation));
-        await steps.RunAsync("Directory synced", () => Administration.SyncAsync(LabDomain.Contoso, cancellation));
+        await steps.RunAsync("Reader for the sync", () => Administration.DelegateSyncAsync(LabDomain.Contoso, cancellation));
+        await steps.RunAsync("First sync", () => Administration.SyncAsync(LabDomain.Contoso, cancellation));
         await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(LabDomain.Contoso, cancellation));
+        await steps.RunAsync("Service connection point", () => Administration.SetDeviceRegistrationAsync(cancellation));
+
+        steps.Begin("The computers");
+        await steps.RunAsync("PC1: cloud join", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
+        await new DomainComputer(this, new SoftwareTpm(Folder, Record)).JoinAsync(steps, Started, cancellation);
 
         steps.Begin("The people");
-        await steps.RunAsync("Computer joined", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
         await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(
             LabDomain.Contoso, [.. TestAccount.All.Select(account => account.Name), Domain.Administrator], cancellation));
         await steps.RunAsync("A few weeks later", async () =>
         {
             await controller.ModifyAsync(DomainAccounts.Changes(TimeProvider.System.GetUtcNow()), cancellation);
-            await Administration.SyncAsync(LabDomain.Contoso, cancellation);
-            return "dave was disabled, frank expired, carol must change her password";
+            return $"dave was disabled, frank expired, carol must change her password\ndelta sync: {await Administration.SyncAsync(LabDomain.Contoso, cancellation)}";
         });
         Save(Record with { Ready = true });
     }

@@ -15,7 +15,7 @@ internal static class Joined
     public static JoinedDevice Write(TestFolder folder)
     {
         var state = new DeviceFolder(folder.Path);
-        using var keys = new KeyFolders(state).Prepare(null).Value;
+        using var keys = new KeyFolders(state).Prepare(null, () => new FileKeyStore()).Value;
         using var certificate = Certify(keys.DeviceKey);
         var device = new JoinedDevice(
             DeviceId, TenantId, "Contoso", "https://login.contoso.com", "login.contoso.com", "https://login.contoso.com",

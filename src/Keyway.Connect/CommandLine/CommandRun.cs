@@ -12,12 +12,15 @@ internal sealed class CommandRun(Option<bool> json, SharedInputs inputs, TimePro
 
     public TimeProvider Time { get; } = time;
 
+    /// <summary>Whether a program reads the answer, as one JSON object.</summary>
+    public bool IsForProgram(ParseResult line) => line.GetValue(json);
+
     /// <param name="line">The parsed command line.</param>
     /// <param name="attempt">Ends the sentence "Could not …" when an option or a file is wrong.</param>
     /// <param name="prepare">Reads options and files; gives the journey.</param>
     public async Task<int> RunAsync(ParseResult line, string attempt, Func<StepLog, Result<Func<CancellationToken, Task<Report>>>> prepare, CancellationToken cancellationToken)
     {
-        var forProgram = line.GetValue(json);
+        var forProgram = IsForProgram(line);
         var steps = new StepLog(forProgram ? null : TerminalConsole.Open(), Time);
         var report = await ReportAsync(attempt, () => prepare(steps), cancellationToken);
         if (forProgram)

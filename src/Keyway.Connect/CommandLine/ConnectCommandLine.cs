@@ -7,11 +7,14 @@ namespace Keyway.Connect.CommandLine;
 /// <summary>The whole command line of keyway-connect.</summary>
 internal static class ConnectCommandLine
 {
+    // What a sync was told to end after may be a batch that the server is writing.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(1);
+
     /// <summary>Runs it; the exit code is one of <see cref="ExitCode"/>.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider time, CancellationToken cancellationToken = default)
     {
         var parsed = Build(time).Parse(arguments);
-        var code = await parsed.InvokeAsync(cancellationToken: cancellationToken);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToEnd }, cancellationToken);
         return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
     }
 
@@ -32,6 +35,7 @@ internal static class ConnectCommandLine
         root.Subcommands.Add(kerberosServer);
         root.Subcommands.Add(checks.Explain());
         root.Subcommands.Add(new SyncCommand(run).Build());
+        root.Subcommands.Add(new PasswordCommands(run).Build());
         root.Subcommands.Add(new ConnectorCommands(run).Build());
         root.Subcommands.Add(new DelegateCommands(run).Build());
         root.Subcommands.Add(new DeviceRegistrationCommands(run).Build());

@@ -31,6 +31,9 @@ internal sealed class DomainOptions(SharedInputs inputs, bool accountSignsIn = t
             command.Options.Add(_accountFile);
     }
 
+    /// <summary>Only the option that says which domain.</summary>
+    public void AddNameTo(Command command) => command.Options.Add(_domain);
+
     /// <summary>Only which domain: for a command that does not go there.</summary>
     public Result<string> ReadName(ParseResult line)
     {
@@ -41,8 +44,8 @@ internal sealed class DomainOptions(SharedInputs inputs, bool accountSignsIn = t
             : new Refusal(Catalogue.Connect.OptionInvalid, "--domain says which domain");
     }
 
-    /// <summary>Reads them, and the secrets that they name.</summary>
-    public Result<DomainAccess> Read(ParseResult line)
+    /// <summary>Which domain and how to find it: for who signs in there by other means.</summary>
+    public Result<(string Domain, LocatorOptions Locator)> ReadPlace(ParseResult line)
     {
         if (!inputs.Defaults(line).TryGet(out var defaults, out var refusal) || !ReadName(line).TryGet(out var domain, out refusal))
             return refusal;
@@ -55,12 +58,20 @@ internal sealed class DomainOptions(SharedInputs inputs, bool accountSignsIn = t
             nameserver = new IPEndPoint(address, 53);
         }
 
+        return (domain, new LocatorOptions { DnsServer = nameserver, Hosts = line.GetValue(_domainController) ?? [] });
+    }
+
+    /// <summary>Reads them, and the secrets that they name.</summary>
+    public Result<DomainAccess> Read(ParseResult line)
+    {
+        if (!inputs.Defaults(line).TryGet(out var defaults, out var refusal) || !ReadPlace(line).TryGet(out var place, out refusal))
+            return refusal;
+        var (domain, locator) = place;
         if (!ReadAccount(line, domain, defaults).TryGet(out var account, out refusal))
             return refusal;
         if (!ReadCredential(line, account.Credential).TryGet(out var credential, out refusal))
             return refusal;
         var trust = (line.GetValue(_caFile) ?? defaults.DomainCaFile) is { } caFile ? TlsTrust.File(caFile) : TlsTrust.System;
-        var locator = new LocatorOptions { DnsServer = nameserver, Hosts = line.GetValue(_domainController) ?? [] };
         return new DomainAccess(domain, credential, trust, locator, account.Credential);
     }
 

@@ -13,7 +13,8 @@ internal static class ExitCodes
         Catalogue.Connect.ConfigFileUnusable, Catalogue.Connect.ConfigFileExposed, Catalogue.Connect.GivenSecretsMalformed, Catalogue.Connect.SignInMissing,
         Catalogue.Connect.AccountFileOfAnother, Catalogue.Connect.ConfirmationMissing, Catalogue.Connect.CertificateFileUnusable, Catalogue.Connect.CertificateDiffers,
         Catalogue.ActiveDirectory.CaFileUnusable, Catalogue.ActiveDirectory.CredentialUnusable, Catalogue.ActiveDirectory.DomainNameInvalid, Catalogue.ActiveDirectory.HostUnusable,
-        Catalogue.KerberosServerObject.NameInvalid,
+        Catalogue.KerberosServerObject.NameInvalid, Catalogue.Synchronization.StateExposed, Catalogue.Synchronization.ScopeUnknown, Catalogue.Synchronization.ScopeGroupUnsuitable,
+        Catalogue.ConnectPasswords.ArmourMissing, Catalogue.ConnectPasswords.KeytabAccountMissing, Catalogue.ConnectPasswords.ConnectorNeeded,
     ];
 
     private static readonly HashSet<KeywayError> UnreachableErrors =
@@ -26,7 +27,7 @@ internal static class ExitCodes
     private static readonly HashSet<KeywayError> BrokenErrors =
     [
         Catalogue.General.Uninitialised, Catalogue.Connect.Broken, Catalogue.Connect.OutputNotWritten, Catalogue.Connect.ConnectorFileNotWritten, Catalogue.Connect.AccountFileNotWritten,
-        Catalogue.ActiveDirectory.LibraryMissing,
+        Catalogue.ActiveDirectory.LibraryMissing, Catalogue.Synchronization.StateUnusable,
     ];
 
     public static ExitCode Of(KeywayError error) =>

@@ -82,6 +82,37 @@ internal static class ServerAnswers
             ? page
             : Malformed("list of groups");
 
+    public static Result<ScimListResponse<ScimDevice>> Devices(ReadOnlySpan<byte> body) =>
+        ContractsJson.TryRead(body, ContractsJson.Default.ScimListResponseScimDevice, out var page)
+        && page.TotalResults >= 0 && page.Resources.All(device => device is { Id.Length: > 0 })
+            ? page
+            : Malformed("list of devices");
+
+    /// <summary>Anchor to id of the resources in a list, of whatever kind they are; one that was not asked for makes it malformed.</summary>
+    public static Result<IReadOnlyDictionary<Guid, Guid>> Anchors(ReadOnlySpan<byte> body, IReadOnlyList<Guid> asked)
+    {
+        var found = new Dictionary<Guid, Guid>();
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 16 });
+            using var document = JsonDocument.ParseValue(ref reader);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("Resources", out var resources) || resources.ValueKind != JsonValueKind.Array)
+                return Malformed("list of objects");
+            foreach (var resource in resources.EnumerateArray())
+            {
+                if (resource.ValueKind != JsonValueKind.Object || !TryGuid(resource, "externalId", out var anchor) || !TryGuid(resource, "id", out var id)
+                    || !asked.Contains(anchor) || !found.TryAdd(anchor, id))
+                    return Malformed("list of objects");
+            }
+        }
+        catch (JsonException)
+        {
+            return Malformed("list of objects");
+        }
+
+        return found;
+    }
+
     /// <param name="body">Untrusted.</param>
     /// <param name="operations">How many changes were sent: as many results must come back.</param>
     public static Result<ScimBulkResponse> Bulk(ReadOnlySpan<byte> body, int operations) =>
@@ -118,6 +149,12 @@ internal static class ServerAnswers
 
     /// <summary>A token goes into a header: nothing else than what RFC 6750 2.1 allows there.</summary>
     public static bool IsHeaderText(string token) => token.Length is > 0 and <= 16 * 1024 && token.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c, StringComparison.Ordinal));
+
+    private static bool TryGuid(JsonElement resource, string name, out Guid value)
+    {
+        value = Guid.Empty;
+        return resource.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && Guid.TryParseExact(text.GetString(), "D", out value);
+    }
 
     private static Refusal Malformed(string what) => new(Catalogue.Connect.ServerAnswerMalformed, what);
 }

@@ -30,7 +30,11 @@ internal sealed class ServerSession : IDisposable
         return await _client.SendAsync(call with { Bearer = token }, cancellationToken);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _client.Dispose();
+    }
 
     private static async Task<Result<ServerSession>> SignInAsync(ServerAccess access, string resource, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -39,6 +43,7 @@ internal sealed class ServerSession : IDisposable
         var tokens = new AccessTokens(new TokenApi(client, access.Address, time), access.SignIn, resource, time);
         if ((await tokens.GetAsync(cancellationToken)).TryGet(out _, out refusal))
             return new ServerSession(client, tokens);
+        tokens.Dispose();
         client.Dispose();
         return refusal;
     }

@@ -1,26 +1,22 @@
-using Keyway.Contracts.Provisioning;
+using Keyway.Connect.State;
 
 namespace Keyway.Connect.Synchronization;
 
 /// <summary>One change of one object at the server.</summary>
-/// <param name="Anchor">objectGUID; empty for a deletion of an object without one.</param>
-/// <param name="Name">For people.</param>
-/// <param name="ServerId">The SCIM id, when the object exists already.</param>
-/// <param name="User">The new content of a user.</param>
-/// <param name="Group">The new content of a group; its members get their ids when the change is sent.</param>
-internal sealed record SyncChange(SyncAction Action, bool IsGroup, Guid Anchor, string Name, string? ServerId = null, ScimUser? User = null, DesiredGroup? Group = null)
+/// <param name="Held">What the state knows of the object; for <see cref="SyncAction.Members"/> of the group.</param>
+/// <param name="Object">The new content.</param>
+/// <param name="Memberships">Of one group.</param>
+internal sealed record SyncChange(SyncAction Action, HeldObject Held, SyncObject? Object = null, IReadOnlyList<Membership>? Memberships = null)
 {
-    public static SyncChange CreateUser(Guid anchor, ScimUser user) => new(SyncAction.Create, false, anchor, user.UserName, User: user);
+    public ObjectKind Kind => Object?.Kind ?? Held.Kind;
 
-    public static SyncChange UpdateUser(Guid anchor, string id, ScimUser user) => new(SyncAction.Update, false, anchor, user.UserName, id, user);
+    /// <summary>For people; of an object whose content is not at hand the anchor.</summary>
+    public string Name => Object?.Name ?? Held.Anchor.ToString("D");
 
-    public static SyncChange DeleteUser(ScimUser user) => new(SyncAction.Delete, false, Guid.Empty, user.UserName, user.Id);
+    /// <summary>Creates the object, or updates it when the server holds it.</summary>
+    public static SyncChange Of(HeldObject held, SyncObject content) => new(held.Id is null ? SyncAction.Create : SyncAction.Update, held, content);
 
-    public static SyncChange CreateGroup(DesiredGroup group) => new(SyncAction.Create, true, group.Anchor, group.DisplayName, Group: group);
+    public static SyncChange Delete(HeldObject held) => new(SyncAction.Delete, held);
 
-    public static SyncChange UpdateGroup(string id, DesiredGroup group) => new(SyncAction.Update, true, group.Anchor, group.DisplayName, id, Group: group);
-
-    public static SyncChange LinkGroup(DesiredGroup group) => new(SyncAction.Link, true, group.Anchor, group.DisplayName, Group: group);
-
-    public static SyncChange DeleteGroup(ScimGroup group) => new(SyncAction.Delete, true, Guid.Empty, group.DisplayName, group.Id);
+    public static SyncChange Members(HeldObject group, IReadOnlyList<Membership> memberships) => new(SyncAction.Members, group, Memberships: memberships);
 }

@@ -2,33 +2,47 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Keyway.Device.IdentityServer;
 using Keyway.Device.Joining;
+using Keyway.Device.State;
 using Keyway.Device.Terminal;
 
 namespace Keyway.Device.Commands;
 
-/// <summary><c>keyway join</c></summary>
+/// <summary><c>keyway join</c>, which is <c>keyway join cloud</c>.</summary>
 internal sealed class JoinCommand
 {
     private readonly SharedOptions _shared;
     private readonly ServerOptions _server = new(optional: false);
-    private readonly ProofOptions _proof = new("--key", "--pin-file", userRequired: true);
-    private readonly Argument<string> _kind = new("KIND") { Description = "How the computer is joined: cloud.", DefaultValueFactory = _ => "cloud" };
-    private readonly Option<string> _name = new("--name") { Description = "The name under which administrators see the computer; its host name when left out.", HelpName = "NAME", DefaultValueFactory = _ => Environment.MachineName };
+    private readonly ProofOptions _proof = new("--key", "--pin-file", userRequired: false, browserByDefault: true);
+    private readonly Option<string> _name = NameOption();
     private readonly Option<bool> _replace = new("--replace") { Description = "Give up an earlier join." };
+    private readonly Option<string> _tpm = KeyStoreOption.Create();
 
     private JoinCommand(SharedOptions shared) => _shared = shared;
 
     public static Command Create(SharedOptions shared)
     {
-        var definition = new JoinCommand(shared);
-        var command = new Command("join", "Join this computer to an organisation, so that people can sign in with their security keys.");
-        definition._kind.AcceptOnlyFromAmong("cloud");
-        command.Add(definition._kind);
-        definition._server.AddTo(command);
-        definition._proof.AddTo(command);
-        command.Add(definition._name);
-        command.Add(definition._replace);
-        command.SetAction(definition.RunAsync);
+        var join = new JoinCommand(shared).Define(new Command("join", "Join this computer to an organisation, so that people can sign in with their security keys."));
+        join.Add(new JoinCommand(shared).Define(new Command("cloud", "Join by a person who may: what join alone does too.")));
+        join.Add(JoinHybridCommand.Create(shared));
+        return join;
+    }
+
+    /// <summary>The name under which administrators see the computer.</summary>
+    public static Option<string> NameOption() =>
+        new("--name") { Description = "The name under which administrators see the computer; its host name when left out.", HelpName = "NAME", DefaultValueFactory = _ => Environment.MachineName };
+
+    /// <summary>What both joins end with.</summary>
+    public static int Tell(CommandOutput output, JoinedDevice device) => output.Done(
+        new JsonObject { ["deviceId"] = device.DeviceId, ["tenantId"] = device.TenantId, ["tenantName"] = device.TenantName, ["server"] = device.Server, ["tpmProtected"] = device.Tpm is not null },
+        $"Joined to {Shown.Line(device.TenantName)} as device {device.DeviceId}. Sign in with keyway sign-in.");
+
+    private Command Define(Command command)
+    {
+        _server.AddTo(command);
+        _proof.AddTo(command);
+        foreach (Option option in new Option[] { _name, _replace, _tpm })
+            command.Add(option);
+        command.SetAction(RunAsync);
         return command;
     }
 
@@ -43,13 +57,9 @@ internal sealed class JoinCommand
         var signIn = _proof.Read(line, output.Screen, output.Report, out var key);
         using (key)
         {
-            var order = new JoinOrder(target.Trust, line.GetValue(_proof.User)!, line.GetRequiredValue(_name), line.GetValue(_replace));
+            var order = new JoinOrder(target.Trust, line.GetValue(_proof.User), line.GetRequiredValue(_name), line.GetValue(_replace), KeyStoreOption.Read(line, _tpm));
             var outcome = await new JoinJourney(folder, server, signIn, output.Report, TimeProvider.System).RunAsync(order, cancellationToken);
-            if (!outcome.TryGet(out var device, out refusal))
-                return output.Refuse(Failed, refusal);
-            return output.Done(
-                new JsonObject { ["deviceId"] = device.DeviceId, ["tenantId"] = device.TenantId, ["tenantName"] = device.TenantName, ["server"] = device.Server },
-                $"Joined to {Shown.Line(device.TenantName)} as device {device.DeviceId}. Sign in with keyway sign-in.");
+            return outcome.TryGet(out var device, out refusal) ? Tell(output, device) : output.Refuse(Failed, refusal);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Keyway.Device.Terminal;
 using Keyway.Errors;
 
 namespace Keyway.Device.Commands;
@@ -17,6 +18,9 @@ internal static class KeywayCommand
             JoinCommand.Create(shared),
             SignInCommand.Create(shared),
             StatusCommand.Create(shared),
+            RenewCommand.Create(shared),
+            LeaveCommand.Create(shared),
+            new Command("domain", "The domain of this computer.") { LocateCommand.Create(shared) },
             AccessTokenCommand.Create(shared),
             new Command("security-key", "Security keys: make, register, list.")
             {
@@ -29,14 +33,30 @@ internal static class KeywayCommand
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         const string Failed = "The command was not finished";
+
+        // The names of the original's tools: scripts beside the program hand their whole command line on.
+        if (arguments is ["dsregcmd", .. var switches])
+        {
+            if (DsregcmdCommand.Translate(switches) is not { } translated)
+            {
+                var output = new CommandOutput(json: false);
+                output.Screen.Line(DsregcmdCommand.Usage);
+                return DsregcmdCommand.AsksForHelp(switches) ? ExitCode.Done : output.Refuse("The command was not run", new Refusal(Catalogue.Device.CommandLineUnclear, string.Join(' ', switches)));
+            }
+
+            arguments = [.. translated];
+        }
+
         var line = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (line.Errors is [var first, ..])
-            return new CommandOutput(json: false).Refuse("The command was not run", new Refusal(Catalogue.Device.CommandLineUnclear, first.Message));
         try
         {
+            if (arguments is ["nltest", .. var tests])
+                return await NltestCommand.RunAsync(tests, CancellationToken.None);
+            if (line.Errors is [var first, ..])
+                return new CommandOutput(json: false).Refuse("The command was not run", new Refusal(Catalogue.Device.CommandLineUnclear, first.Message));
             return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (OperationCanceledException)

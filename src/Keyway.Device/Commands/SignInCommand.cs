@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Net;
 using System.Text.Json.Nodes;
 using Keyway.Device.Gestures;
 using Keyway.Device.IdentityServer;
+using Keyway.Device.Renewal;
 using Keyway.Device.SignIn;
 using Keyway.Device.State;
 using Keyway.Device.Terminal;
@@ -18,8 +18,7 @@ internal sealed class SignInCommand
     private readonly Option<string?> _pinFile = new("--pin-file") { Description = "File with the key's PIN; - is standard input. Asked for when left out.", HelpName = "FILE" };
     private readonly Option<string?> _user = new("--user") { Description = "Which account, when the key holds several.", HelpName = "UPN" };
     private readonly Option<string?> _cache = new("--ccache") { Description = "Where the Kerberos ticket is put; FILE:/tmp/krb5cc_UID when left out.", HelpName = "FILE:PATH" };
-    private readonly Option<IPEndPoint?> _nameServer = new("--nameserver") { Description = "Name server that knows the domain; those of the system when left out.", HelpName = "IP[:PORT]", CustomParser = ReadNameServer };
-    private readonly Option<string[]> _domainControllers = new("--domain-controller") { Description = "Ask this domain controller instead of looking one up; may stand several times.", HelpName = "HOST[=IP]", DefaultValueFactory = _ => [] };
+    private readonly DomainSearchOptions _search = new();
     private readonly Option<bool> _noKeyList = new("--no-key-list") { Description = "Do not ask the domain controller for the NTLM secret." };
 
     private SignInCommand(SharedOptions shared) => _shared = shared;
@@ -28,8 +27,9 @@ internal sealed class SignInCommand
     {
         var definition = new SignInCommand(shared);
         var command = new Command("sign-in", "Sign in with a security key: a primary refresh token, and a Kerberos ticket of your domain.");
-        foreach (Option option in new Option[] { definition._key, definition._pinFile, definition._user, definition._cache, definition._nameServer, definition._domainControllers, definition._noKeyList })
+        foreach (Option option in new Option[] { definition._key, definition._pinFile, definition._user, definition._cache, definition._noKeyList })
             command.Add(option);
+        definition._search.AddTo(command);
         command.SetAction(definition.RunAsync);
         return command;
     }
@@ -52,10 +52,12 @@ internal sealed class SignInCommand
 
             using var server = new IdentityServerClient(address, trust, Guid.NewGuid());
             using var key = new KeyInHand(line.GetRequiredValue(_key), new PinSource(line.GetValue(_pinFile), output.Screen), output.Screen);
-            var search = new DomainSearch(line.GetValue(_nameServer), line.GetValue(_domainControllers) ?? [], KeyList: !line.GetValue(_noKeyList));
+            var search = _search.Read(line, keyList: !line.GetValue(_noKeyList));
             var journey = new SignInJourney(
                 joined, state, server, new NonceGesture(key, output.Screen), new DomainExchange(search, TimeProvider.System), output.Report, TimeProvider.System);
             var outcome = await journey.RunAsync(new SignInOrder(line.GetValue(_user), cache), cancellationToken);
+            if (outcome.Succeeded && CertificateRenewal.IsDue(joined, TimeProvider.System.GetUtcNow()))
+                await output.Report.StepAsync("Renew", () => new CertificateRenewal(folder, TimeProvider.System).RunAsync(cancellationToken), until => $"device certificate until {until:yyyy-MM-dd}");
             return outcome.TryGet(out var signedIn, out refusal) ? Tell(output, signedIn) : output.Refuse(Failed, refusal);
         }
     }
@@ -76,14 +78,5 @@ internal sealed class SignInCommand
         return output.Done(
             document,
             $"Signed in as {user}. Kerberos: {Shown.Line(session.Principal)} in {session.Cache}. NTLM: {(session.NtlmAvailable ? "available" : "none")}.");
-    }
-
-    private static IPEndPoint? ReadNameServer(System.CommandLine.Parsing.ArgumentResult argument)
-    {
-        const int Dns = 53;
-        if (argument.Tokens is [{ Value: var text }] && IPEndPoint.TryParse(text, out var endPoint))
-            return endPoint.Port == 0 ? new IPEndPoint(endPoint.Address, Dns) : endPoint;
-        argument.AddError("--nameserver takes an address such as 10.0.0.1 or 10.0.0.1:53.");
-        return null;
     }
 }

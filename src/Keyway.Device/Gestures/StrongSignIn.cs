@@ -5,12 +5,13 @@ using Keyway.Errors;
 
 namespace Keyway.Device.Gestures;
 
-/// <summary>How a person proves who he is to get an access token: by a Temporary Access Pass, or by a security key that is registered already.</summary>
+/// <summary>How a person proves who he is to get an access token: by a Temporary Access Pass, by a security key that is registered already, or in a browser elsewhere.</summary>
 /// <param name="user">The user principal name; may be null when a key says who it is.</param>
-/// <param name="pass">Gets the pass; null when a key is used.</param>
-/// <param name="gesture">Signs with the key; null when a pass is used.</param>
+/// <param name="pass">Gets the pass; null when none is used.</param>
+/// <param name="gesture">Signs with the key; null when none is used.</param>
+/// <param name="browser">Signs in elsewhere; null when a pass or a key is used.</param>
 /// <param name="report">Where the steps are told.</param>
-internal sealed class StrongSignIn(string? user, Func<Result<Secret>>? pass, NonceGesture? gesture, JourneyReport report)
+internal sealed class StrongSignIn(string? user, Func<Result<Secret>>? pass, NonceGesture? gesture, DeviceCodeSignIn? browser, JourneyReport report)
 {
     /// <summary>Signs in.</summary>
     /// <param name="resource">The audience of the token.</param>
@@ -28,6 +29,8 @@ internal sealed class StrongSignIn(string? user, Func<Result<Secret>>? pass, Non
                 return await report.StepAsync("Token", () => server.GetTokenAsync(authority, resource, user, new string(secret.Value), cancellationToken), _ => $"{user}, by Temporary Access Pass");
         }
 
+        if (browser is not null)
+            return await report.StepAsync("Token", () => browser.GetTokenAsync(server, authority, resource, cancellationToken), _ => "by a browser elsewhere");
         if (gesture is null)
             return Catalogue.Device.ProofMissing;
         if (!(await report.StepAsync("Nonce", () => server.GetNonceAsync(authority, cancellationToken), _ => $"from {server.Address}")).TryGet(out var nonce, out var refusal))

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Authentication;
 using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Contracts.Devices;
@@ -17,37 +16,22 @@ internal sealed class IdentityServerClient : IDisposable
     /// <summary>The authority when the tenant is not known yet.</summary>
     public const string AnyTenant = "common";
 
-    private const int LargestReply = 256 * 1024;
     private const int LongestNonce = 2048;
+    private const int LongestCode = 1024;
+    private const int DeviceCodeSeconds = 3600;
 
-    private readonly HttpClient _http;
+    private readonly ServerTransport _transport;
 
     /// <param name="address">Where the server is.</param>
     /// <param name="trust">Who may certify it.</param>
     /// <param name="journey">Sent with each request, so that both logs tell of one journey.</param>
-    public IdentityServerClient(ServerAddress address, ServerTrust trust, Guid journey)
-    {
-        Address = address;
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            // An endpoint that takes tokens never sends its client elsewhere.
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(3),
-            UseCookies = false,
-            SslOptions = { CertificateChainPolicy = trust.ChainPolicy() },
-        })
-        {
-            Timeout = TimeSpan.FromSeconds(20),
-            MaxResponseContentBufferSize = LargestReply,
-        };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Keyway-Device", "0.1"));
-        _http.DefaultRequestHeaders.Add("client-request-id", journey.ToString());
-        _http.DefaultRequestHeaders.Add("return-client-request-id", "true");
-    }
+    /// <param name="patience">How long one answer may take; 20 seconds when left out.</param>
+    public IdentityServerClient(ServerAddress address, ServerTrust trust, Guid journey, TimeSpan? patience = null) =>
+        _transport = new ServerTransport(address, trust, journey, patience ?? TimeSpan.FromSeconds(20));
 
-    public ServerAddress Address { get; }
+    public ServerAddress Address => _transport.Address;
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _transport.Dispose();
 
     /// <summary>What the server says of the tenant and of its relying party; one that is not this server's own is refused.</summary>
     public async Task<Result<TenantDiscovery>> DiscoverAsync(CancellationToken cancellationToken)
@@ -81,6 +65,36 @@ internal sealed class IdentityServerClient : IDisposable
     public Task<Result<string>> GetTokenAsync(string authority, string resource, string nonce, SecurityKeyAssertion assertion, CancellationToken cancellationToken) =>
         GetTokenAsync(authority, [("grant_type", GrantTypes.SecurityKey), ("client_id", ClientIds.Broker), ("resource", resource), ("request_nonce", nonce), ("assertion", System.Text.Json.JsonSerializer.Serialize(assertion, ContractsJson.Default.SecurityKeyAssertion))], cancellationToken);
 
+    /// <summary>Begins a sign-in that a person allows in a browser elsewhere (RFC 8628 3.1).</summary>
+    public async Task<Result<DeviceAuthorization>> GetDeviceCodeAsync(string authority, string resource, CancellationToken cancellationToken)
+    {
+        var form = new FormUrlEncodedContent([KeyValuePair.Create("client_id", ClientIds.Broker), KeyValuePair.Create("resource", resource)]);
+        var request = new HttpRequestMessage(HttpMethod.Post, Address.At($"{authority}/oauth2/devicecode")) { Content = form };
+        if (!(await SendAsync(request, ContractsJson.Default.DeviceAuthorization, cancellationToken)).TryGet(out var begun, out var refusal))
+            return refusal;
+        return begun.DeviceCode.Length is > 0 and <= LongestCode && begun.UserCode.Length is > 0 and <= 64 && begun.ExpiresIn is > 0 and <= DeviceCodeSeconds && begun.Interval is >= 0 and <= 300
+            && Uri.TryCreate(begun.VerificationUri, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps
+                ? begun
+                : new Refusal(Catalogue.Device.ServerReplyMalformed, "the device code");
+    }
+
+    /// <summary>Asks whether the person has allowed it (RFC 8628 3.4).</summary>
+    /// <returns>The access token, or <see cref="Catalogue.Device.CodeNotUsedYet"/>, <see cref="Catalogue.Device.AskedTooOften"/>, <see cref="Catalogue.Device.CodeExpired"/>, <see cref="Catalogue.Device.CodeDenied"/>.</returns>
+    public async Task<Result<string>> RedeemDeviceCodeAsync(string authority, string deviceCode, CancellationToken cancellationToken)
+    {
+        var request = TokenRequest(authority, [("grant_type", GrantTypes.DeviceCode), ("client_id", ClientIds.Broker), ("device_code", deviceCode)]);
+        if (!(await _transport.ExchangeAsync(request, cancellationToken)).TryGet(out var reply, out var refusal))
+            return refusal;
+        return reply.OAuthCode switch
+        {
+            "authorization_pending" => Catalogue.Device.CodeNotUsedYet,
+            "slow_down" => Catalogue.Device.AskedTooOften,
+            "expired_token" => Catalogue.Device.CodeExpired,
+            "access_denied" or "authorization_declined" => Catalogue.Device.CodeDenied,
+            _ => ReadToken(reply.Read(ContractsJson.Default.TokenResponse)),
+        };
+    }
+
     /// <summary>Step <i>PRT request</i> ([MS-OAPXBC] 3.1.5.1.2).</summary>
     /// <param name="signedRequest">A compact JWS by the device key.</param>
     public Task<Result<PrtResponse>> RequestPrtAsync(Guid tenant, string signedRequest, CancellationToken cancellationToken) =>
@@ -97,6 +111,15 @@ internal sealed class IdentityServerClient : IDisposable
                 Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
                 Content = JsonContent.Create(request, ContractsJson.Default.DeviceJoinRequest),
             },
+            ContractsJson.Default.DeviceJoinResponse,
+            cancellationToken);
+
+    /// <summary>Completes a hybrid join; no token: the computer proves the key whose certificate stands in its domain.</summary>
+    /// <param name="computer">The objectGUID of the computer's account.</param>
+    /// <returns>The answer, or <see cref="Catalogue.Device.SyncPending"/> while the server has not heard of the computer.</returns>
+    public Task<Result<DeviceJoinResponse>> JoinAsync(Guid computer, HybridJoinRequest request, CancellationToken cancellationToken) =>
+        SendAsync(
+            new HttpRequestMessage(HttpMethod.Put, Address.At($"EnrollmentServer/device/{computer:D}?api-version=2.0")) { Content = JsonContent.Create(request, ContractsJson.Default.HybridJoinRequest) },
             ContractsJson.Default.DeviceJoinResponse,
             cancellationToken);
 
@@ -124,9 +147,11 @@ internal sealed class IdentityServerClient : IDisposable
             Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         };
 
-    private async Task<Result<string>> GetTokenAsync(string authority, IReadOnlyList<(string Name, string Value)> fields, CancellationToken cancellationToken)
+    private async Task<Result<string>> GetTokenAsync(string authority, IReadOnlyList<(string Name, string Value)> fields, CancellationToken cancellationToken) =>
+        ReadToken(await SendAsync(TokenRequest(authority, fields), ContractsJson.Default.TokenResponse, cancellationToken));
+
+    private static Result<string> ReadToken(Result<TokenResponse> reply)
     {
-        var reply = await SendAsync(TokenRequest(authority, fields), ContractsJson.Default.TokenResponse, cancellationToken);
         if (!reply.TryGet(out var token, out var refusal))
             return refusal;
         return token.AccessToken.Length > 0 && token.AccessToken.All(c => c is > ' ' and <= '~')
@@ -134,32 +159,6 @@ internal sealed class IdentityServerClient : IDisposable
             : new Refusal(Catalogue.Device.ServerReplyMalformed, "the access token is not printable ASCII");
     }
 
-    private async Task<Result<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
-    {
-        using (request)
-        {
-            try
-            {
-                using var response = await _http.SendAsync(request, cancellationToken);
-                return new ServerReply((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken)).Read(type);
-            }
-            catch (HttpRequestException failure)
-            {
-                return Explain(failure);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return new Refusal(Catalogue.Device.ServerUnreachable, $"{Address}: no answer in time");
-            }
-        }
-    }
-
-    private Refusal Explain(HttpRequestException failure) => failure switch
-    {
-        { InnerException: AuthenticationException inner } => new Refusal(Catalogue.Device.ServerNotTrusted, $"{Address}: {inner.Message}"),
-        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError } =>
-            new Refusal(Catalogue.Device.ServerReplyMalformed, $"{Address}: {failure.HttpRequestError}"),
-        _ => new Refusal(Catalogue.Device.ServerUnreachable, $"{Address}: {(failure.InnerException ?? failure).Message}"),
-    };
+    private Task<Result<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => _transport.SendAsync(request, type, cancellationToken);
 }

@@ -11,7 +11,7 @@ namespace Keyway.Device.Joining;
 
 /// <summary>
 /// Cloud join: Discover, Device keys, a strong sign-in, Join, Remember. The keys are written before the server hears of them and
-/// <c>device.json</c> last, so that a kill leaves the old join or none, and the next run does it again with new keys.
+/// <c>device.json</c> last, so that a kill leaves the old join or none; the next run takes the same keys to the same server, which gives the same device.
 /// </summary>
 internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient server, StrongSignIn signIn, JourneyReport report, TimeProvider time)
 {
@@ -32,12 +32,14 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
             return new Refusal(Catalogue.Device.AlreadyJoined, $"{before.Value.TenantName}, device {before.Value.DeviceId}");
         if (!before.Succeeded && before.Refusal.Error != Catalogue.Device.NotJoined && !order.Replace)
             return before.Refusal;
+        if (state.ReadPending().Succeeded)
+            return Catalogue.Device.HybridJoinBegun;
 
         if (!(await report.StepAsync("Discover", () => server.DiscoverAsync(cancellationToken), found => $"{found.TenantInfo.TenantName} at {server.Address}"))
             .TryGet(out var tenant, out refusal))
             return refusal;
 
-        if (!report.Step("Device keys", () => keyFolders.Prepare(before.Succeeded ? before.Value.KeyFolder : null), _ => "RSA-2048, for their owner only")
+        if (!report.Step("Device keys", () => keyFolders.Prepare(before.Succeeded ? before.Value.KeyFolder : null, order.Keys), made => $"RSA-2048, {made.Store.Provider}")
             .TryGet(out var keys, out refusal))
             return refusal;
 
@@ -48,9 +50,14 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
 
             if (!(await report.StepAsync("Join", () => JoinAsync(order, tenant, token, keys, cancellationToken), joined => $"device {joined.DeviceId}"))
                 .TryGet(out var device, out refusal))
+            {
+                // These keys were a device's that is gone: nothing can be joined by them any more.
+                if (refusal.Error == Catalogue.Devices.KeyReused)
+                    keyFolders.RemoveAllBut(before.Succeeded ? before.Value.KeyFolder : null);
                 return refusal;
+            }
 
-            return report.Step("Remember", () => Remember(folder, state, keyFolders, device), _ => folder.Path);
+            return report.Step("Remember", () => Remembering.MakeTrue(folder, device), _ => folder.Path);
         }
     }
 
@@ -61,7 +68,7 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
             new DeviceJoinRequest(
                 new DeviceCertificateRequest("pkcs10", Convert.ToBase64String(DeviceCertificate.Request(keys.DeviceKey))),
                 Convert.ToBase64String(RsaPublicKeyBlob.Write(keys.TransportKey)),
-                order.User[(order.User.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                order.User is { } user ? user[(user.IndexOf('@', StringComparison.Ordinal) + 1)..] : string.Empty,
                 "Linux",
                 Environment.OSVersion.Version.ToString(),
                 order.DisplayName,
@@ -84,24 +91,9 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
                 answer.User.Upn,
                 time.GetUtcNow(),
                 keys.Folder,
-                order.Trust.Pem);
+                order.Trust.Pem,
+                tenant.KeywayService.DeviceOrigin,
+                Tpm: keys.Store.Tpm);
         }
-    }
-
-    private static Result<JoinedDevice> Remember(DeviceFolder folder, DeviceState state, KeyFolders keyFolders, JoinedDevice device)
-    {
-        if (!state.Write(device).TryGet(out _, out var refusal))
-            return refusal;
-        try
-        {
-            keyFolders.RemoveAllBut(device.KeyFolder);
-            DurableFile.RemoveUnfinished(folder.Path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The join is true already; what could not be removed is removed by the next one.
-        }
-
-        return device;
     }
 }

@@ -74,7 +74,27 @@ internal sealed class DeviceFolder(string path)
         }
     }
 
-    /// <summary>Takes the lock that a join holds from its first key to its last file; a second one is refused, not kept waiting.</summary>
+    /// <summary>Deletes a file of the state, durably; one that is not there is deleted already.</summary>
+    /// <returns>Its path.</returns>
+    public Result<string> Delete(string name)
+    {
+        try
+        {
+            if (File.Exists(Entry(name)))
+            {
+                File.Delete(Entry(name));
+                PosixFiles.FlushFolder(Path);
+            }
+
+            return Entry(name);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(Catalogue.Device.StateNotWritten, failure.Message);
+        }
+    }
+
+    /// <summary>Takes the lock that a join, a renewal or a leave holds from its first file to its last; a second one is refused, not kept waiting.</summary>
     public Result<FileStream> Lock()
     {
         try

@@ -12,6 +12,7 @@ namespace Keyway.Device.State;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JoinedDevice))]
+[JsonSerializable(typeof(PendingHybridJoin))]
 [JsonSerializable(typeof(LastSignIn))]
 [JsonSerializable(typeof(IdTokenClaims))]
 internal sealed partial class DeviceJson : JsonSerializerContext;

@@ -6,12 +6,14 @@ namespace Keyway.Device.State;
 /// <param name="Folder">Name of the folder under <c>keys</c> that holds them.</param>
 /// <param name="DeviceKey">Signs PRT requests; certified by the server.</param>
 /// <param name="TransportKey">Opens session keys.</param>
-internal sealed record DeviceKeys(string Folder, RSA DeviceKey, RSA TransportKey) : IDisposable
+/// <param name="Store">Where they live; owned.</param>
+internal sealed record DeviceKeys(string Folder, RSA DeviceKey, RSA TransportKey, KeyStore Store) : IDisposable
 {
     public void Dispose()
     {
         DeviceKey.Dispose();
         TransportKey.Dispose();
+        Store.Dispose();
     }
 
     public override string ToString() => $"{nameof(DeviceKeys)} {Folder}";

@@ -11,6 +11,7 @@ internal sealed class DeviceState(DeviceFolder folder)
 {
     internal const string DeviceFile = "device.json";
     private const string LastSignInFile = "last-sign-in.json";
+    private const string PendingFile = "hybrid-join.json";
 
     /// <summary>The join of this computer, or <see cref="Catalogue.Device.NotJoined"/>.</summary>
     public Result<JoinedState> ReadJoined()
@@ -19,7 +20,7 @@ internal sealed class DeviceState(DeviceFolder folder)
             return refusal;
         if (!ReadCertificate(device.Certificate).TryGet(out var certificate, out refusal))
             return refusal;
-        if (!new KeyFolders(folder).Load(device.KeyFolder).TryGet(out var keys, out refusal))
+        if (!KeyStores.Open(device.Tpm).TryGet(out var store, out refusal) || !new KeyFolders(folder).Load(device.KeyFolder, store).TryGet(out var keys, out refusal))
         {
             certificate.Dispose();
             return refusal;
@@ -47,7 +48,21 @@ internal sealed class DeviceState(DeviceFolder folder)
     public Result<string> Write(JoinedDevice device) =>
         folder.Write(DeviceFile, JsonSerializer.SerializeToUtf8Bytes(device, DeviceJson.Default.JoinedDevice));
 
-    private static Result<X509Certificate2> ReadCertificate(string base64)
+    /// <summary>The hybrid join that has begun and is not complete, or <see cref="Catalogue.Device.NotJoined"/>.</summary>
+    public Result<PendingHybridJoin> ReadPending() => Read(PendingFile, DeviceJson.Default.PendingHybridJoin, Catalogue.Device.NotJoined);
+
+    /// <summary>Remembers how far a hybrid join has come.</summary>
+    public Result<string> Write(PendingHybridJoin pending) =>
+        folder.Write(PendingFile, JsonSerializer.SerializeToUtf8Bytes(pending, DeviceJson.Default.PendingHybridJoin));
+
+    /// <summary>There is no unfinished hybrid join any more.</summary>
+    public Result<string> ForgetPending() => folder.Delete(PendingFile);
+
+    /// <summary>This computer is not joined any more, from here on. The keys stay behind until <see cref="KeyFolders.RemoveAllBut"/>.</summary>
+    public Result<string> Forget() => folder.Delete(DeviceFile).TryGet(out _, out var refusal) ? folder.Delete(LastSignInFile) : refusal;
+
+    /// <summary>The certificate in what <see cref="DeviceFile"/> says.</summary>
+    internal static Result<X509Certificate2> ReadCertificate(string base64)
     {
         try
         {

@@ -1,47 +1,96 @@
 using System.Security.Cryptography;
-using System.Text;
 using Keyway.Errors;
 
 namespace Keyway.Device.State;
 
 /// <summary>
-/// The private keys under <c>keys/NAME/</c>: <c>device.key</c> and <c>transport.key</c>, PKCS#8 in PEM. A join writes them before it asks the
-/// server; a folder counts only once <c>device.json</c> names it. What an interrupted join left is thrown away and not used again: the server may
-/// have certified it already, and certifies no key twice.
+/// The private keys under <c>keys/NAME/</c>: <c>device</c> and <c>transport</c>, with the ending of their <see cref="KeyStore"/>. A join writes them
+/// before it asks the server; a folder counts only once <c>device.json</c> names it. Until then a file <c>unfinished</c> lies in it: keys that an
+/// interrupted join left are used again, because the server gives the same answer again for the same keys, and a new pair would make a second device.
 /// </summary>
 internal sealed class KeyFolders(DeviceFolder state)
 {
-    private const int KeyBits = 2048;
     private const string Parent = "keys";
+    private const string Unfinished = "unfinished";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Loads the keys of a folder that <c>device.json</c> names.</summary>
-    public Result<DeviceKeys> Load(string folder)
+    /// <param name="store">Where they live; owned by the keys, and disposed with a refusal.</param>
+    public Result<DeviceKeys> Load(string folder, KeyStore store)
     {
         if (!IsName(folder))
-            return new Refusal(Catalogue.Device.StateDamaged, "the name of the key folder");
-        if (!LoadKey(folder, "device.key").TryGet(out var deviceKey, out var refusal))
-            return refusal;
-        if (!LoadKey(folder, "transport.key").TryGet(out var transportKey, out refusal))
         {
-            deviceKey.Dispose();
+            store.Dispose();
+            return new Refusal(Catalogue.Device.StateDamaged, "the name of the key folder");
+        }
+
+        if (!LoadKey(folder, "device", store).TryGet(out var deviceKey, out var refusal))
+        {
+            store.Dispose();
             return refusal;
         }
 
-        return new DeviceKeys(folder, deviceKey, transportKey);
+        if (LoadKey(folder, "transport", store).TryGet(out var transportKey, out refusal))
+            return new DeviceKeys(folder, deviceKey, transportKey, store);
+        deviceKey.Dispose();
+        store.Dispose();
+        return refusal;
     }
 
-    /// <summary>Makes fresh keys, and room by throwing away what interrupted joins left. For the holder of the lock.</summary>
+    /// <summary>Takes up the keys of an interrupted join, or makes fresh ones. For the holder of the lock.</summary>
     /// <param name="inUse">The folder that <c>device.json</c> names now, which is left alone.</param>
-    public Result<DeviceKeys> Prepare(string? inUse)
+    /// <param name="open">Opens the store; called for each try, because keys own theirs.</param>
+    public Result<DeviceKeys> Prepare(string? inUse, Func<Result<KeyStore>> open)
     {
-        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var keys = new DeviceKeys(name, RSA.Create(KeyBits), RSA.Create(KeyBits));
         try
         {
-            RemoveAllBut(inUse);
+            // A kill right behind the join that made this folder true may have left the mark.
+            if (inUse is not null && IsName(inUse))
+                Finish(inUse);
+            foreach (var folder in Unused(inUse).Where(folder => File.Exists(state.Entry(Path.Combine(Parent, folder, Unfinished)))))
+            {
+                if (!open().TryGet(out var store, out var closed))
+                    return closed;
+                if (!Load(folder, store).TryGet(out var left, out _))
+                    continue;
+                RemoveAllBut(inUse, folder);
+                return left;
+            }
 
-            // One by one: the mode counts for the last folder of a path only.
+            RemoveAllBut(inUse);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(Catalogue.Device.StateNotWritten, failure.Message);
+        }
+
+        return open().TryGet(out var fresh, out var refusal) ? Make(fresh) : refusal;
+    }
+
+    /// <summary>The folder counts now: its keys are no longer those of an unfinished join.</summary>
+    public void Finish(string folder) => File.Delete(state.Entry(Path.Combine(Parent, folder, Unfinished)));
+
+    /// <summary>Deletes every folder but those named. For the holder of the lock.</summary>
+    public void RemoveAllBut(params ReadOnlySpan<string?> kept)
+    {
+        foreach (var folder in Unused(null))
+        {
+            if (!kept.Contains(folder))
+                Directory.Delete(state.Entry(Path.Combine(Parent, folder)), recursive: true);
+        }
+    }
+
+    /// <summary>Whether any folder is there that <c>device.json</c> does not name.</summary>
+    public bool HasUnused(string? inUse) => Unused(inUse).Length > 0;
+
+    private static bool IsName(string folder) => folder.Length == 16 && folder.All(char.IsAsciiHexDigitLower);
+
+    private Result<DeviceKeys> Make(KeyStore store)
+    {
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        try
+        {
+            // One by one: the mode counts for the last folder of a path only. The mark comes before the keys.
             Directory.CreateDirectory(state.Entry(Parent), OwnerOnly);
             Directory.CreateDirectory(state.Entry(Path.Combine(Parent, name)), OwnerOnly);
             PosixFiles.FlushFolder(state.Path);
@@ -49,28 +98,19 @@ internal sealed class KeyFolders(DeviceFolder state)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            keys.Dispose();
+            store.Dispose();
             return new Refusal(Catalogue.Device.StateNotWritten, failure.Message);
         }
 
-        if (!SaveKey(name, "device.key", keys.DeviceKey).TryGet(out _, out var refusal)
-            || !SaveKey(name, "transport.key", keys.TransportKey).TryGet(out _, out refusal))
-        {
-            keys.Dispose();
-            return refusal;
-        }
-
-        return keys;
+        RSA? deviceKey = null;
+        if (state.Write(Path.Combine(Parent, name, Unfinished), []).TryGet(out _, out var refusal)
+            && MakeKey(name, "device", KeyUse.Sign, store).TryGet(out deviceKey, out refusal)
+            && MakeKey(name, "transport", KeyUse.Decrypt, store).TryGet(out var transportKey, out refusal))
+            return new DeviceKeys(name, deviceKey, transportKey, store);
+        deviceKey?.Dispose();
+        store.Dispose();
+        return refusal;
     }
-
-    /// <summary>Deletes every folder but the one that counts. For the holder of the lock.</summary>
-    public void RemoveAllBut(string? inUse)
-    {
-        foreach (var folder in Unused(inUse))
-            Directory.Delete(state.Entry(Path.Combine(Parent, folder)), recursive: true);
-    }
-
-    private static bool IsName(string folder) => folder.Length == 16 && folder.All(char.IsAsciiHexDigitLower);
 
     private string[] Unused(string? inUse)
     {
@@ -80,38 +120,25 @@ internal sealed class KeyFolders(DeviceFolder state)
             : [];
     }
 
-    private Result<RSA> LoadKey(string folder, string name)
+    private Result<RSA> LoadKey(string folder, string name, KeyStore store)
     {
-        if (!state.Read(Path.Combine(Parent, folder, name), Catalogue.Device.StateDamaged).TryGet(out var pem, out var refusal))
+        var file = name + store.Extension;
+        if (!state.Read(Path.Combine(Parent, folder, file), Catalogue.Device.StateDamaged).TryGet(out var stored, out var refusal))
             return refusal;
-        var key = RSA.Create();
-        try
-        {
-            key.ImportFromPem(Encoding.ASCII.GetString(pem));
-            if (key.KeySize == KeyBits && key.ExportParameters(includePrivateParameters: true).D is { } secret)
-            {
-                CryptographicOperations.ZeroMemory(secret);
-                return key;
-            }
-        }
-        catch (Exception failure) when (failure is ArgumentException or CryptographicException)
-        {
-            // A damaged file is refused below, as one with another key is.
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(pem);
-        }
-
-        key.Dispose();
-        return new Refusal(Catalogue.Device.StateDamaged, name);
+        var opened = store.Open(stored, file);
+        CryptographicOperations.ZeroMemory(stored);
+        return opened;
     }
 
-    private Result<string> SaveKey(string folder, string name, RSA key)
+    private Result<RSA> MakeKey(string folder, string name, KeyUse use, KeyStore store)
     {
-        var pem = Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
-        var written = state.Write(Path.Combine(Parent, folder, name), pem);
-        CryptographicOperations.ZeroMemory(pem);
-        return written;
+        if (!store.Create(use, out var stored).TryGet(out var key, out var refusal))
+            return refusal;
+        var written = state.Write(Path.Combine(Parent, folder, name + store.Extension), stored);
+        CryptographicOperations.ZeroMemory(stored);
+        if (written.TryGet(out _, out refusal))
+            return key;
+        key.Dispose();
+        return refusal;
     }
 }

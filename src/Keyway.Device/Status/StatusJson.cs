@@ -6,17 +6,45 @@ namespace Keyway.Device.Status;
 internal static class StatusJson
 {
     /// <summary>The document.</summary>
-    public static JsonObject Document(DeviceStatus status, DateTimeOffset now)
+    /// <param name="status">What this computer knows.</param>
+    /// <param name="diagnostics">What the network told.</param>
+    /// <param name="sections">What people read, for programs that read it under dsregcmd's labels.</param>
+    /// <param name="now">UTC.</param>
+    public static JsonObject Document(DeviceStatus status, Diagnostics diagnostics, IReadOnlyList<StatusSection> sections, DateTimeOffset now)
     {
         var document = new JsonObject { ["azureAdJoined"] = status.Joined is not null };
+        AddFacts(document, status, diagnostics, now);
+        if (status is { Pending: { } pending, Joined: null })
+        {
+            document["hybridJoin"] = new JsonObject
+            {
+                ["step"] = pending.Step,
+                ["startedOn"] = pending.StartedOn,
+                ["deviceId"] = pending.Computer?.ObjectGuid,
+                ["lastAskedOn"] = pending.LastAskedOn,
+                ["lastError"] = pending.LastError,
+            };
+        }
+
+        document["sections"] = new JsonObject(sections.Select(section => KeyValuePair.Create<string, JsonNode?>(
+            section.Title, new JsonObject(section.Rows.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Label, row.Value))))));
+        return document;
+    }
+
+    private static void AddFacts(JsonObject document, DeviceStatus status, Diagnostics diagnostics, DateTimeOffset now)
+    {
         if (status is not { Joined: { } joined, CertificateValidity: { } validity })
-            return document;
+            return;
         var last = status.LastSignIn;
         document["deviceId"] = joined.DeviceId;
         document["thumbprint"] = status.Thumbprint;
         document["certificateValidFrom"] = validity.From;
         document["certificateValidUntil"] = validity.Until;
         document["keySignTest"] = status.KeySignTest;
+        document["keyProvider"] = status.KeyProvider;
+        document["tpmProtected"] = joined.Tpm is not null;
+        document["joinType"] = joined.Domain is null ? "cloud" : "hybrid";
+        document["deviceAuthStatus"] = !diagnostics.Standing.Made ? null : diagnostics.Standing.Failure?.Code ?? "SUCCESS";
         document["tenantId"] = joined.TenantId;
         document["tenantName"] = joined.TenantName;
         document["server"] = joined.Server;
@@ -38,7 +66,5 @@ internal static class StatusJson
                 ["onPremisesError"] = last.OnPremisesError,
             };
         }
-
-        return document;
     }
 }

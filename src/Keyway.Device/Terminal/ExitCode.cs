@@ -11,6 +11,9 @@ internal static class ExitCode
     public const int Unreachable = 4;
     public const int Broken = 5;
 
+    /// <summary>What was begun waits for somebody else; running the command again goes on.</summary>
+    public const int Pending = 6;
+
     private static readonly IReadOnlyDictionary<KeywayError, int> Special = new Dictionary<KeywayError, int>
     {
         [Catalogue.Device.CommandLineUnclear] = Usage,
@@ -26,6 +29,7 @@ internal static class ExitCode
         [Catalogue.ActiveDirectory.DomainUnknown] = Unreachable,
         [Catalogue.ActiveDirectory.NoDomainController] = Unreachable,
         [Catalogue.Device.Broken] = Broken,
+        [Catalogue.Device.SyncPending] = Pending,
     };
 
     /// <summary>The word that a document for programs carries beside the code.</summary>
@@ -35,6 +39,7 @@ internal static class ExitCode
         Usage => "usage",
         Unreachable => "unreachable",
         Broken => "broken",
+        Pending => "pending",
         _ => "refused",
     };
 

@@ -39,6 +39,13 @@ internal static class DomainAccounts
             servicePrincipalName: HTTP/intranet.{domain.DnsName}
             msDS-SupportedEncryptionTypes: 24
 
+            dn: CN={Domain.SyncAccount},{People(domain)}
+            objectClass: user
+            sAMAccountName: {Domain.SyncAccount}
+            userPrincipalName: {domain.Upn(Domain.SyncAccount)}
+            userAccountControl: {NeverExpires}
+            unicodePwd:: {Password(record.UserPassword)}
+
             dn: CN={Domain.AllowedGroup},{People(domain)}
             objectClass: group
             sAMAccountName: {Domain.AllowedGroup}

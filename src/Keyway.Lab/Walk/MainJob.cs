@@ -8,6 +8,7 @@ namespace Keyway.Lab.Walk;
 /// </summary>
 public sealed class MainJob
 {
+    private readonly ComputerWalk _computer;
     private readonly KerberosServerWalk _kerberosServer;
     private readonly SignInWalk _signIn;
     private readonly RefusalWalk _refusals;
@@ -16,6 +17,7 @@ public sealed class MainJob
 
     public MainJob(Laboratory lab)
     {
+        _computer = new ComputerWalk(lab);
         _kerberosServer = new KerberosServerWalk(lab);
         _signIn = new SignInWalk(lab);
         _refusals = new RefusalWalk(lab);
@@ -31,7 +33,15 @@ public sealed class MainJob
         steps.Begin("The administrator looks at both sides");
         await Step("Kerberos server", () => _kerberosServer.CompareAsync(cancellation));
 
-        steps.Begin("alice touches her key");
+        steps.Begin("PC2 looks for its domain");
+        await Step("Domain controller", () => _computer.LocateAsync(cancellation));
+        await Step("One with key lists", () => _computer.FindNoKeyListAsync(cancellation));
+
+        steps.Begin("grace touches her key at PC2");
+        await Step("Signed in", () => _signIn.SignInAsync("grace", cancellation, _signIn.DomainDevice));
+        await Step("File share", () => _signIn.UseShareAsync("grace", cancellation));
+
+        steps.Begin("alice touches her key at PC1");
         await Step("Signed in", () => _signIn.SignInAsync("alice", cancellation));
         await Step("Full TGT from the domain", () => _signIn.ListTicketsAsync("alice", cancellation));
         await Step("File share", () => _signIn.UseShareAsync("alice", cancellation));

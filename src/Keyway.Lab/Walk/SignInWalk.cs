@@ -16,10 +16,14 @@ public sealed class SignInWalk
     /// <summary>The credential cache that a person's sign-in writes.</summary>
     public string CacheOf(string user) => "FILE:" + Path.Combine(_lab.Folder.Client, user + ".cc");
 
+    /// <summary>The state of the hybrid joined computer.</summary>
+    public string DomainDevice => _lab.Folder.DomainDevice;
+
     /// <summary><c>keyway sign-in</c> with the person's key: whom the full TGT names, then the journey, a line a step.</summary>
-    public async Task<string> SignInAsync(string user, CancellationToken cancellation)
+    /// <param name="device">The state of the computer where it happens; the cloud joined one when null.</param>
+    public async Task<string> SignInAsync(string user, CancellationToken cancellation, string? device = null)
     {
-        var result = await RunSignInAsync(user, cancellation);
+        var result = await RunSignInAsync(user, cancellation, device);
         var report = SignInReport.Parse(result);
         return result.Succeeded && report is { Principal: { } principal, Error: null }
             ? string.Join('\n', [principal, .. report.Steps])
@@ -61,9 +65,9 @@ public sealed class SignInWalk
         return $"curl --negotiate: {result.Output}";
     }
 
-    internal Task<ToolResult> RunSignInAsync(string user, CancellationToken cancellation) =>
+    internal Task<ToolResult> RunSignInAsync(string user, CancellationToken cancellation, string? device = null) =>
         _lab.Shell.RunAsync("keyway",
-            ["--json", "sign-in", "--key", _lab.Folder.SecurityKey(user), "--pin-file", _lab.Folder.PinFile, "--ccache", CacheOf(user)], cancellation);
+            ["--json", "--state", device ?? _lab.Folder.Device, "sign-in", "--key", _lab.Folder.SecurityKey(user), "--pin-file", _lab.Folder.PinFile, "--ccache", CacheOf(user)], cancellation);
 
     private static void Expect(bool holds, ToolResult result)
     {

@@ -8,6 +8,9 @@ internal static class AuditActivity
     public const string PassIssued = "temporary-access-pass-issued";
     public const string PassUsed = "temporary-access-pass-used";
     public const string PassWithdrawn = "temporary-access-pass-withdrawn";
+    public const string PasswordAccepted = "password-accepted";
+    public const string PasswordLockedOut = "password-locked-out";
+    public const string PasswordPolicyChanged = "password-check-policy-changed";
     public const string KeyRegistered = "security-key-registered";
     public const string KeyRemoved = "security-key-removed";
     public const string PolicyChanged = "security-key-policy-changed";

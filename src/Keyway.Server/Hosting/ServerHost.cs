@@ -6,6 +6,7 @@ using Keyway.Server.Connectors;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Passwords;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
@@ -69,6 +70,7 @@ internal static class ServerHost
         ConnectorsFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
+        PasswordsFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -84,5 +86,6 @@ internal static class ServerHost
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);
         SynchronizationFeature.Map(app);
+        PasswordsFeature.Map(app);
     }
 }

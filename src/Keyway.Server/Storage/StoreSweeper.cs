@@ -1,11 +1,15 @@
 using Keyway.Server.Connectors;
 using Keyway.Server.Devices;
+using Keyway.Server.Passwords.Lockout;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Tokens.Nonces;
 
 namespace Keyway.Server.Storage;
 
-/// <summary>Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates. Portions each few seconds, so that no sign-in waits for it.</summary>
+/// <summary>
+/// Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates, old wrong passwords.
+/// Portions each few seconds, so that no sign-in waits for it.
+/// </summary>
 internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -37,6 +41,8 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
                 ClientAssertions.ForgetExpired(session, now);
                 JoinProof.ForgetExpired(session, now);
                 DeviceCertificates.ForgetExpired(session, now);
+                PasswordLockoutTable.ForgetOld(session, now);
+                FamiliarNetworkTable.ForgetOld(session, now);
                 return true;
             },
             cancellation);

@@ -10,6 +10,9 @@ internal static class AuthenticationMethod
 
     public const string TemporaryAccessPass = "tap";
 
+    /// <summary>A password of the domain: one factor (RFC 8176).</summary>
+    public const string Password = "pwd";
+
     public const string ClientSecret = "secret";
 
     public const string ClientCertificate = "certificate";

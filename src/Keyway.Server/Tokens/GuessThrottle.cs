@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Keyway.Server.Tokens;
 
@@ -21,14 +20,14 @@ internal sealed class GuessThrottle(TimeProvider time)
     {
         lock (_lock)
         {
-            var refusals = Level(Network(address));
+            var refusals = Level(ClientNetwork.Of(address));
             return refusals < Capacity ? null : TimeSpan.FromSeconds((refusals - Capacity + 1) * SecondsPerRefusal);
         }
     }
 
     public void CountRefusal(IPAddress? address)
     {
-        var network = Network(address);
+        var network = ClientNetwork.Of(address);
         lock (_lock)
         {
             var refusals = Level(network) + 1;
@@ -51,18 +50,5 @@ internal sealed class GuessThrottle(TimeProvider time)
             _buckets.Remove(network);
         if (_buckets.Count >= MostAddresses)
             _buckets.Clear();
-    }
-
-    private static IPAddress Network(IPAddress? address)
-    {
-        if (address is null)
-            return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 }

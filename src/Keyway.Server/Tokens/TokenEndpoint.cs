@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Keyway.Errors;
 using Keyway.Server.Tenants;
 using Keyway.Server.Web;
@@ -14,13 +15,21 @@ internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tena
     {
         if (!tenant.Answers(authority))
             return Refuse(Catalogue.PrimaryRefreshTokens.AuthorityUnknown);
-        if (!(await JsonBody.ReadBytesAsync(http.Request)).TryGet(out var body, out var refusal)
-            || !TokenForm.Parse(body).TryGet(out var form, out refusal)
-            || !form.Require("grant_type").TryGet(out var grantType, out refusal))
-        {
+        if (!(await JsonBody.ReadBytesAsync(http.Request)).TryGet(out var body, out var refusal))
             return Refuse(refusal);
-        }
+        var parsed = TokenForm.Parse(body, http.Connection.RemoteIpAddress);
+        // It may hold a password.
+        CryptographicOperations.ZeroMemory(body);
+        if (!parsed.TryGet(out var form, out refusal))
+            return Refuse(refusal);
+        using (form)
+            return await GrantAsync(http, form);
+    }
 
+    private async Task<IResult> GrantAsync(HttpContext http, TokenForm form)
+    {
+        if (!form.Require("grant_type").TryGet(out var grantType, out var refusal))
+            return Refuse(refusal);
         if (!_grants.TryGetValue(grantType, out var grant))
             return Refuse(Catalogue.PrimaryRefreshTokens.GrantUnknown);
         if (grant.Guessable && throttle.Wait(http.Connection.RemoteIpAddress) is { } wait)

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Errors;
+using Keyway.Server.Hosting;
 
 namespace Keyway.Server.Web;
 
@@ -22,9 +24,12 @@ internal static class JsonBody
     {
         try
         {
-            using var buffer = new MemoryStream();
+            // Room for what is announced, as far as it is small: then no copy is left behind by growing, and what is left is zeroed, for it may be a secret.
+            using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, KestrelSettings.LargestBody));
             await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-            return buffer.ToArray();
+            var body = buffer.ToArray();
+            CryptographicOperations.ZeroMemory(buffer.GetBuffer());
+            return body;
         }
         catch (BadHttpRequestException failure)
         {

@@ -109,7 +109,7 @@ public sealed class JoinTests(Organisation organisation) : IDisposable
     [InlineData("Token")]
     [InlineData("Join")]
     [InlineData("Remember")]
-    public async Task A_join_that_is_killed_after_any_step_is_done_again_by_the_next_one(string step)
+    public async Task A_join_that_is_killed_after_any_step_is_finished_by_the_next_one(string step)
     {
         using (var process = BuiltProgram.Start(BuiltProgram.Device, JoinByKey))
         {

@@ -64,7 +64,7 @@ public sealed class Organisation : IAsyncLifetime
         foreach (var user in new[] { "alice", "bob" })
             await RegisterKeyAsync(user, await IssuePassAsync(user));
         var joined = await BuiltProgram.KeywayAsync(
-            ["--state", _folder.Entry("joined"), "join", .. Server, "--user", $"alice@{Domain}", "--key", KeyOf("alice"), "--pin-file", PinFile]);
+            ["--state", _folder.Entry("joined"), "join", .. Server, "--user", $"alice@{Domain}", "--key", KeyOf("alice"), "--pin-file", PinFile, "--tpm", "none"]);
         Assert.True(joined.ExitCode == 0, joined.Error);
     }
 
@@ -102,6 +102,27 @@ public sealed class Organisation : IAsyncLifetime
             HttpMethod.Post, $"v1.0/users/{user}@{Domain}/authentication/temporaryAccessPassMethods", await AdministratorTokenAsync(Resources.Graph),
             JsonContent.Create(new TemporaryAccessPassRequest(LifetimeInMinutes: 60, IsUsableOnce: true), ContractsJson.Default.TemporaryAccessPassRequest));
         return (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.TemporaryAccessPassMethod))!.TemporaryAccessPass!;
+    }
+
+    /// <summary>Whether the server has a device of this id.</summary>
+    internal async Task<bool> KnowsAsync(Guid device)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"v1.0/devices/{device}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await AdministratorTokenAsync(Resources.Graph)) } };
+        using var reply = await _http.SendAsync(request);
+        return reply.IsSuccessStatusCode;
+    }
+
+    /// <summary>An administrator disables a device.</summary>
+    internal async Task DisableAsync(Guid device)
+    {
+        using var content = new StringContent("{\"accountEnabled\":false}", System.Text.Encoding.UTF8, "application/json");
+        using var reply = await SendAsync(HttpMethod.Patch, $"v1.0/devices/{device}", await AdministratorTokenAsync(Resources.Graph), content);
+    }
+
+    /// <summary>An administrator deletes a device.</summary>
+    internal async Task DeleteAsync(Guid device)
+    {
+        using var reply = await SendAsync(HttpMethod.Delete, $"v1.0/devices/{device}", await AdministratorTokenAsync(Resources.Graph), null);
     }
 
     private async Task RegisterKeyAsync(string user, string pass)

@@ -127,7 +127,7 @@ public sealed class SignInTests(Organisation organisation) : IDisposable
     {
         organisation.CopyJoined(State);
         var device = new DeviceState(new DeviceFolder(State)).ReadDescription().Value;
-        using var keys = new KeyFolders(new DeviceFolder(State)).Load(device.KeyFolder).Value;
+        using var keys = new KeyFolders(new DeviceFolder(State)).Load(device.KeyFolder, new FileKeyStore()).Value;
         using var forged = Joined.Certify(keys.DeviceKey, $"CN={device.DeviceId:D}", device.TenantId, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         new DeviceState(new DeviceFolder(State)).Write(device with { Certificate = Convert.ToBase64String(forged.RawData) });
 

@@ -31,7 +31,7 @@ public sealed class DeviceStateTests : IDisposable
     [Fact]
     public void Keys_without_a_description_are_not_a_join()
     {
-        new KeyFolders(new DeviceFolder(_folder.Path)).Prepare(null).Value.Dispose();
+        new KeyFolders(new DeviceFolder(_folder.Path)).Prepare(null, () => new FileKeyStore()).Value.Dispose();
 
         Assert.Equal(Catalogue.Device.NotJoined, _state.ReadJoined().Refusal.Error);
     }
@@ -86,7 +86,7 @@ public sealed class DeviceStateTests : IDisposable
     public void No_private_key_stands_in_the_description()
     {
         var device = Joined.Write(_folder);
-        using var keys = new KeyFolders(new DeviceFolder(_folder.Path)).Load(device.KeyFolder).Value;
+        using var keys = new KeyFolders(new DeviceFolder(_folder.Path)).Load(device.KeyFolder, new FileKeyStore()).Value;
         var text = Encoding.UTF8.GetString(File.ReadAllBytes(_folder.Entry(DeviceState.DeviceFile)));
 
         Assert.DoesNotContain("PRIVATE", text, StringComparison.Ordinal);

@@ -16,7 +16,9 @@ internal sealed class ServerProcess : IDisposable
     private Process? _process;
     private HttpClient? _http;
 
-    public Client Client => new(_http!);
+    public HttpClient Http => _http!;
+
+    public Client Client => new(Http);
 
     public string Data => Path.Combine(_directory, "data");
 
