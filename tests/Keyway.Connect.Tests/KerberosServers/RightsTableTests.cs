@@ -10,7 +10,7 @@ public sealed class RightsTableTests
     {
         var lines = RightsTable.Lines([new DelegatedRight("List contents", "CN=Deleted Objects,DC=a", true, false) { IsReadable = false }, new DelegatedRight("Full control", "DC=a", false, false)], null);
 
-        Assert.Contains(lines, line => line.Contains("List contents", StringComparison.Ordinal) && line.Contains("✗", StringComparison.Ordinal) && line.Contains("not shown", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("Full control", StringComparison.Ordinal) && line.Contains("✓", StringComparison.Ordinal) && !line.Contains("not shown", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("List contents", StringComparison.Ordinal) && line.Contains('✗') && line.Contains("not shown", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("Full control", StringComparison.Ordinal) && line.Contains('✓') && !line.Contains("not shown", StringComparison.Ordinal));
     }
 }
