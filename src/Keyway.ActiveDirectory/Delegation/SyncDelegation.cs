@@ -7,8 +7,9 @@ using Keyway.Kerberos.Pac;
 namespace Keyway.ActiveDirectory.Delegation;
 
 /// <summary>
-/// Gives an account exactly the right that synchronisation needs, takes it back, and proves what it holds. That right is DS-Replication-Get-Changes on the domain, which shows all
-/// changes of all objects and no secret ([MS-ADTS] 3.1.1.3.4.1.3); its neighbour DS-Replication-Get-Changes-All would show every password's hash.
+/// Gives an account exactly the rights that synchronisation needs, takes them back, and proves what it holds. DS-Replication-Get-Changes on the domain shows all
+/// changes of all objects and no secret ([MS-ADTS] 3.1.1.3.4.1.3); its neighbour DS-Replication-Get-Changes-All would show every password's hash. Deletions are told only to who may
+/// also see into the container of deleted objects.
 /// </summary>
 public sealed class SyncDelegation(DomainConnection connection)
 {
@@ -39,25 +40,34 @@ public sealed class SyncDelegation(DomainConnection connection)
             ? changes.Select(change => change.Planned).ToList()
             : refusal;
 
-    /// <summary>Adds one entry to the access control list of the domain; run again it changes nothing. Refused with <see cref="Catalogue.ActiveDirectory.SyncAccountTooWide"/> for everybody.</summary>
-    /// <returns>The change that was made, or none.</returns>
+    /// <summary>
+    /// Adds one entry to the access control list of the domain and one to that of its deleted objects, whose ownership it takes first when it is not shown the list. Each change is made
+    /// on its own, in this order; run again it makes those that are missing. Refused with <see cref="Catalogue.ActiveDirectory.SyncAccountTooWide"/> for everybody.
+    /// </summary>
+    /// <returns>The changes that were made.</returns>
     public Task<Result<IReadOnlyList<PlannedChange>>> GrantAsync(string account, IProgress<PlannedChange>? made = null, CancellationToken cancellationToken = default) =>
         MakeAsync(account, PlannedChangeKind.Grant, made, cancellationToken);
 
-    /// <summary>Takes exactly that entry away again, and leaves every other one.</summary>
-    /// <returns>The change that was made, or none.</returns>
+    /// <summary>Takes exactly those entries away again and leaves every other one, and the owners. A list that is not shown stays as it is.</summary>
+    /// <returns>The changes that were made.</returns>
     public Task<Result<IReadOnlyList<PlannedChange>>> RevokeAsync(string account, IProgress<PlannedChange>? made = null, CancellationToken cancellationToken = default) =>
         MakeAsync(account, PlannedChangeKind.Revoke, made, cancellationToken);
 
-    /// <summary>Reads the domain's security descriptor back and evaluates it for everything in the account's token.</summary>
+    /// <summary>Reads the security descriptors back and evaluates them for everything in the account's token.</summary>
     public async Task<Result<IReadOnlyList<DelegatedRight>>> ProveAsync(string account, CancellationToken cancellationToken = default)
     {
         if (!(await FindAsync(account, cancellationToken).ConfigureAwait(false)).TryGet(out var found, out var refusal)
             || !(await new AccessTokenReading(connection).ReadAsync(found.Dn, found.Sid, cancellationToken).ConfigureAwait(false)).TryGet(out var token, out refusal)
-            || !(await _descriptors.ReadAsync(DomainDn, cancellationToken).ConfigureAwait(false)).TryGet(out var descriptor, out refusal))
+            || !(await _descriptors.ReadAsync(DomainDn, cancellationToken).ConfigureAwait(false)).TryGet(out var descriptor, out refusal)
+            || !(await DeletedObjects.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).TryGet(out var deleted, out refusal))
             return refusal;
         var access = new ObjectAccess(descriptor, self: null);
-        List<DelegatedRight> rights = [new("Replicating Directory Changes", DomainDn, true, access.Grants(token, AccessMask.ControlAccess, GetChanges))];
+        var seesDeletions = deleted.Descriptor is { } ofDeleted && new ObjectAccess(ofDeleted, self: null).Grants(token, DeletedObjects.Sight);
+        List<DelegatedRight> rights =
+        [
+            new("Replicating Directory Changes", DomainDn, true, access.Grants(token, AccessMask.ControlAccess, GetChanges)),
+            new(DeletedObjects.SightInWords, deleted.Dn, true, seesDeletions) { IsReadable = deleted.Descriptor is not null },
+        ];
         rights.AddRange(Dangerous.Select(right => new DelegatedRight(
             right.Right, DomainDn, false, right.About is { } about ? access.Grants(token, right.Mask, about) : access.Grants(token, right.Mask))));
         return rights;
@@ -76,20 +86,22 @@ public sealed class SyncDelegation(DomainConnection connection)
 
     private async Task<Result<IReadOnlyList<PlannedChange>>> MakeAsync(string account, PlannedChangeKind kind, IProgress<PlannedChange>? made, CancellationToken cancellationToken)
     {
-        if (!(await ChangesAsync(account, kind, cancellationToken).ConfigureAwait(false)).TryGet(out var changes, out var refusal))
-            return refusal;
-        foreach (var change in changes)
+        // Each change is looked for anew: one shows what the next has to write, and lists are written whole, so that whoever wrote at the same moment may have undone one.
+        var done = new List<PlannedChange>();
+        while (true)
         {
-            refusal = await change.MakeAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (!(await ChangesAsync(account, kind, cancellationToken).ConfigureAwait(false)).TryGet(out var changes, out var refusal))
+                return refusal;
+            if (changes is not [var next, ..])
+                return done;
+            if (done.Contains(next.Planned))
+                return new Refusal(next.Kind == PlannedChangeKind.TakeOwnership ? Catalogue.KerberosServerObject.SecurityDescriptorUnreadable : Catalogue.ActiveDirectory.ChangedMeanwhile, next.Dn);
+            refusal = await next.MakeAsync(connection, cancellationToken).ConfigureAwait(false);
             if (refusal is not null)
                 return refusal;
-            made?.Report(change.Planned);
+            done.Add(next.Planned);
+            made?.Report(next.Planned);
         }
-
-        // Lists are written whole: whoever wrote at the same moment may have undone this.
-        if (changes.Count > 0 && (!(await ChangesAsync(account, kind, cancellationToken).ConfigureAwait(false)).TryGet(out var left, out refusal) || left.Count > 0))
-            return refusal ?? new Refusal(Catalogue.ActiveDirectory.ChangedMeanwhile, DomainDn);
-        return changes.Select(change => change.Planned).ToList();
     }
 
     private async Task<Result<IReadOnlyList<DirectoryChange>>> ChangesAsync(string account, PlannedChangeKind kind, CancellationToken cancellationToken)
@@ -98,18 +110,39 @@ public sealed class SyncDelegation(DomainConnection connection)
             return refusal;
         if (kind == PlannedChangeKind.Grant && await FindWidthAsync(found.Dn, found.Sid, cancellationToken).ConfigureAwait(false) is { } tooWide)
             return tooWide;
-        if (!(await _descriptors.ReadAsync(DomainDn, cancellationToken).ConfigureAwait(false)).TryGet(out var descriptor, out refusal))
+        if (!(await _descriptors.ReadAsync(DomainDn, cancellationToken).ConfigureAwait(false)).TryGet(out var descriptor, out refusal)
+            || !(await DeletedObjects.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).TryGet(out var deleted, out refusal))
             return refusal;
 
+        var who = $"allow {found.Dn} ({found.Sid}): ";
+        var changes = new List<DirectoryChange>();
+        if (Written(kind, descriptor, AccessControlEntry.ExtendedRight(found.Sid, GetChanges)) is { } ofDomain)
+            changes.Add(DirectoryChange.ReplaceAccessList(kind, DomainDn, ofDomain, who + "Replicating Directory Changes"));
+        changes.AddRange(OfDeleted(kind, deleted, found.Sid, who + DeletedObjects.SightInWords));
+        return changes;
+    }
+
+    private static IEnumerable<DirectoryChange> OfDeleted(PlannedChangeKind kind, DeletedObjects deleted, SecurityIdentifier account, string entry)
+    {
+        if (deleted.Descriptor is { } descriptor)
+        {
+            return Written(kind, descriptor, new AccessControlEntry { Type = AceType.Allowed, Mask = DeletedObjects.Sight, Trustee = account }) is { } written
+                ? [deleted.ReplaceAccessList(kind, written, entry)]
+                : [];
+        }
+
+        // To take something away from a list that nobody here has ever been shown, nobody becomes its owner. What to grant is written once the list was read: until then it is a plan only.
+        return kind == PlannedChangeKind.Grant ? [deleted.TakeOwnership, deleted.ReplaceAccessList(kind, null, entry)] : [];
+    }
+
+    /// <summary>The list with the entry, or without; null when it is so already.</summary>
+    private static SecurityDescriptor? Written(PlannedChangeKind kind, SecurityDescriptor descriptor, AccessControlEntry entry)
+    {
         // Without a list everybody may do everything: there is nothing to add to it, and adding one would take rights away.
-        if (descriptor.Dacl is not { } list)
-            return new List<DirectoryChange>();
-        var entry = AccessControlEntry.ExtendedRight(found.Sid, GetChanges);
-        if (list.Entries.Contains(entry) == (kind == PlannedChangeKind.Grant))
-            return new List<DirectoryChange>();
+        if (descriptor.Dacl is not { } list || list.Entries.Contains(entry) == (kind == PlannedChangeKind.Grant))
+            return null;
         IReadOnlyList<AccessControlEntry> entries = kind == PlannedChangeKind.Grant ? With(list.Entries, entry) : [.. list.Entries.Where(present => !present.Equals(entry))];
-        var changed = new SecurityDescriptor { Control = descriptor.Control & OfDacl, Dacl = new AccessControlList(AccessControlList.DirectoryRevision, entries) };
-        return new List<DirectoryChange> { DirectoryChange.ReplaceAccessList(kind, DomainDn, changed, $"allow {found.Dn} ({found.Sid}): Replicating Directory Changes") };
+        return new SecurityDescriptor { Control = descriptor.Control & OfDacl, Dacl = new AccessControlList(AccessControlList.DirectoryRevision, entries) };
     }
 
     /// <summary>A group into which everybody was put is as wide as everybody.</summary>

@@ -58,15 +58,15 @@ internal sealed record DirectoryChange
 
     /// <param name="kind">Grant or revoke.</param>
     /// <param name="dn">The object.</param>
-    /// <param name="descriptor">Its access control list as it shall be, alone.</param>
+    /// <param name="descriptor">Its access control list as it shall be, alone; null in a plan whose first changes make the list readable, so that it cannot be made yet.</param>
     /// <param name="entry">What is added or taken out, for people.</param>
-    public static DirectoryChange ReplaceAccessList(PlannedChangeKind kind, string dn, SecurityDescriptor descriptor, string entry) => new()
+    public static DirectoryChange ReplaceAccessList(PlannedChangeKind kind, string dn, SecurityDescriptor? descriptor, string entry) => new()
     {
         Kind = kind,
         Part = KerberosServerPart.User,
         Dn = dn,
         Right = AdministratorRights.ModifyPermissions(dn),
-        Changes = [LdapChange.Replace(SecurityDescriptorReading.Attribute, descriptor.ToBinary())],
+        Changes = descriptor is null ? [] : [LdapChange.Replace(SecurityDescriptorReading.Attribute, descriptor.ToBinary())],
         Controls = [SecurityDescriptorFlags.Dacl],
         Instead = new PlannedAttribute(SecurityDescriptorReading.Attribute, entry),
     };

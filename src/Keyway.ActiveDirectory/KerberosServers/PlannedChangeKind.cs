@@ -16,4 +16,7 @@ public enum PlannedChangeKind
 
     /// <summary>One entry is taken out of the object's access control list.</summary>
     Revoke,
+
+    /// <summary>The object's owner becomes the administrators.</summary>
+    TakeOwnership,
 }

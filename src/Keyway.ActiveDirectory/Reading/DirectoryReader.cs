@@ -4,7 +4,7 @@ using Keyway.Errors;
 
 namespace Keyway.ActiveDirectory.Reading;
 
-/// <summary>Reads people and groups of one domain, for a full sync. Referrals are not followed: another domain has its own reader.</summary>
+/// <summary>Reads the names of one domain, and its people without a cookie. Referrals are not followed: another domain has its own reader.</summary>
 public sealed class DirectoryReader(DomainConnection connection)
 {
     private const int PageSize = 500;
@@ -15,8 +15,6 @@ public sealed class DirectoryReader(DomainConnection connection)
         LdapFilter.Equal("objectCategory", "person"),
         LdapFilter.Not(LdapFilter.BeginsWith("sAMAccountName", "krbtgt")),
         LdapFilter.Not(LdapFilter.Present("msDS-SecondaryKrbTgtNumber")));
-
-    private static readonly LdapFilter Groups = LdapFilter.Equal("objectCategory", "group");
 
     private readonly DomainConnection _connection = connection;
 
@@ -39,43 +37,28 @@ public sealed class DirectoryReader(DomainConnection connection)
         var search = new LdapSearch(baseDn ?? _connection.RootDse.DomainDn, LdapScope.Subtree, Users, UserEntries.Attributes) { PageSize = PageSize };
         await foreach (var page in _connection.PagesAsync(search, cancellationToken).ConfigureAwait(false))
         {
-            var users = await ReadPageAsync(page, "memberOf", UserEntries.Read, cancellationToken).ConfigureAwait(false);
+            var users = await ReadPageAsync(page, cancellationToken).ConfigureAwait(false);
             yield return users;
             if (!users.Succeeded)
                 yield break;
         }
     }
 
-    /// <summary>All groups under a base (the whole domain when null) with all direct members, a page at a time. After a refusal nothing follows.</summary>
-    public async IAsyncEnumerable<Result<IReadOnlyList<DirectoryGroup>>> ReadGroupsAsync(string? baseDn = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var search = new LdapSearch(baseDn ?? _connection.RootDse.DomainDn, LdapScope.Subtree, Groups, GroupEntries.Attributes) { PageSize = PageSize };
-        await foreach (var page in _connection.PagesAsync(search, cancellationToken).ConfigureAwait(false))
-        {
-            var groups = await ReadPageAsync(page, "member", GroupEntries.Read, cancellationToken).ConfigureAwait(false);
-            yield return groups;
-            if (!groups.Succeeded)
-                yield break;
-        }
-    }
-
-    private async Task<Result<IReadOnlyList<T>>> ReadPageAsync<T>(
-        Result<IReadOnlyList<LdapEntry>> page, string manyValued, Func<LdapEntry, IReadOnlyList<string>, Result<T>> read, CancellationToken cancellationToken)
-        where T : notnull
+    private async Task<Result<IReadOnlyList<DirectoryUser>>> ReadPageAsync(Result<IReadOnlyList<LdapEntry>> page, CancellationToken cancellationToken)
     {
         if (!page.TryGet(out var entries, out var refusal))
             return refusal;
 
-        var items = new List<T>(entries.Count);
+        var users = new List<DirectoryUser>(entries.Count);
         foreach (var entry in entries)
         {
-            var values = await RangedValues.ReadAsync(
-                entry, manyValued, name => _connection.ReadAsync(entry.Dn, [name], cancellationToken)).ConfigureAwait(false);
-            if (!values.TryGet(out var all, out refusal) || !read(entry, all).TryGet(out var item, out refusal))
+            var groups = await RangedValues.ReadAsync(
+                entry, "memberOf", name => _connection.ReadAsync(entry.Dn, [name], cancellationToken)).ConfigureAwait(false);
+            if (!groups.TryGet(out var all, out refusal) || !UserEntries.Read(entry, all).TryGet(out var user, out refusal))
                 return refusal;
-            items.Add(item);
+            users.Add(user);
         }
 
-        return items;
+        return users;
     }
 }

@@ -6,11 +6,14 @@ namespace Keyway.ActiveDirectory.Security;
 /// <summary>Which parts of nTSecurityDescriptor are read or written ([MS-ADTS] 3.1.1.3.4.1.11).</summary>
 internal static class SecurityDescriptorFlags
 {
-    private const int Owner = 1;
+    private const int OwnerOnly = 1;
     private const int DaclOnly = 4;
 
     /// <summary>To judge access, the owner counts too.</summary>
-    public static LdapControl OwnerAndDacl { get; } = Request(Owner | DaclOnly);
+    public static LdapControl OwnerAndDacl { get; } = Request(OwnerOnly | DaclOnly);
+
+    /// <summary>To take ownership: everything else stays as it is.</summary>
+    public static LdapControl Owner { get; } = Request(OwnerOnly);
 
     /// <summary>To write: owner, group and audit list stay as they are.</summary>
     public static LdapControl Dacl { get; } = Request(DaclOnly);

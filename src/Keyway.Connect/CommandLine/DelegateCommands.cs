@@ -22,12 +22,13 @@ internal sealed class DelegateCommands(CommandRun run)
     {
         var domain = new DomainOptions(run.Inputs, accountSignsIn: false);
         var to = new Option<string>("--to") { Description = "The account: user principal name, account name, SID or distinguished name.", HelpName = "ACCOUNT", Required = true };
-        var remove = new Option<bool>("--remove") { Description = "Take the right away again." };
+        var remove = new Option<bool>("--remove") { Description = "Take the rights away again. The owner of Deleted Objects stays." };
         var check = new Option<bool>("--check") { Description = "Change nothing, only prove what the account holds." };
         var plan = new Option<bool>("--plan") { Description = "Say what would change, and write nothing." };
         var command = new DocumentedCommand("sync", CommandHelp.Of(
-            "Give an account exactly the right that sync needs (Replicating Directory Changes on the domain, which shows no password), and prove from the access control list " +
-            "that it holds this and no dangerous right.",
+            "Give an account exactly the rights that sync needs: Replicating Directory Changes on the domain, which shows no password, and List contents and Read all properties on its " +
+            "container Deleted Objects, without which nobody is told of deletions. That container belongs to SYSTEM, which alone is shown its access control list; then Administrators " +
+            "become its owner first, and stay it with --remove. The access control lists are read back to prove that the account holds these and no dangerous right.",
             $"delegate sync --to sync@contoso.corp.com {SignIn}",
             $"delegate sync --to sync@contoso.corp.com --plan {SignIn}",
             $"delegate sync --to sync@contoso.corp.com --remove {SignIn}"));

@@ -20,10 +20,6 @@ internal sealed class SyncDelegationJourney(DomainAccess access, SyncDelegationR
         _ => $"prove that {request.Account} holds exactly what synchronisation needs",
     };
 
-    private string Verdict => request.Kind == DelegationKind.Revoke
-        ? $"{request.Account} can no longer read the changes of the domain, and holds none of the dangerous rights."
-        : $"{request.Account} holds what synchronisation needs, and none of the dangerous rights.";
-
     public async Task<Report> RunAsync(int? width, CancellationToken cancellationToken)
     {
         var made = new ChangeLog(steps);
@@ -41,10 +37,18 @@ internal sealed class SyncDelegationJourney(DomainAccess access, SyncDelegationR
         content["rights"] = new JsonArray([.. outcome.Rights.Select(Json)]);
         var wrong = outcome.Rights.Where(right => !IsAsWanted(right)).ToList();
         return wrong.Count == 0
-            ? new Report(["", .. RightsTable.Lines(outcome.Rights, width), "", SafeText.Of(Verdict)], content)
-            : new Report(["", .. RightsTable.Lines(outcome.Rights, width)], content,
+            ? new Report(["", .. RightsTable.Lines(outcome.Rights, width), "", .. NotShown(outcome.Rights), SafeText.Of(Verdict(outcome.Rights))], content)
+            : new Report(["", .. RightsTable.Lines(outcome.Rights, width), .. NotShown(outcome.Rights)], content,
                 new Failure(Attempt, new Refusal(Catalogue.Delegation.SyncDelegationDiffers, string.Join("; ", wrong.Select(right => $"{(right.IsHeld ? "holds" : "lacks")} {right.Right} on {right.Dn}")))));
     }
+
+    private string Verdict(IReadOnlyList<DelegatedRight> rights) => request.Kind == DelegationKind.Revoke
+        ? $"{request.Account} can no longer read the changes of the domain{(rights.All(right => right.IsReadable) ? " nor see its deleted objects" : "")}, and holds none of the dangerous rights. " +
+          "Owners stay: where a delegation made Administrators the owner of Deleted Objects, they still are."
+        : $"{request.Account} holds what synchronisation needs, and none of the dangerous rights.";
+
+    private static IEnumerable<string> NotShown(IEnumerable<DelegatedRight> rights) =>
+        rights.Where(right => !right.IsReadable).Select(right => SafeText.Of($"Who signed in is not shown the access control list of {right.Dn}, so what it gives is not proven; by default it gives nothing but to SYSTEM and Administrators."));
 
     private bool IsAsWanted(DelegatedRight right) => request.Kind == DelegationKind.Revoke ? !right.IsHeld : right.IsAsItShouldBe;
 
@@ -82,6 +86,7 @@ internal sealed class SyncDelegationJourney(DomainAccess access, SyncDelegationR
         ["dn"] = right.Dn,
         ["isNeeded"] = right.IsNeeded,
         ["isHeld"] = right.IsHeld,
+        ["isReadable"] = right.IsReadable,
     };
 
     private sealed record Outcome(IReadOnlyList<PlannedChange> Changes, IReadOnlyList<DelegatedRight> Rights);

@@ -14,6 +14,7 @@ internal static class ChangeWords
         PlannedChangeKind.ResetPassword => "reset the password of " + change.Dn,
         PlannedChangeKind.Delete => "deleted " + change.Dn,
         PlannedChangeKind.Grant => $"granted on {change.Dn}: {Values(change)}",
+        PlannedChangeKind.TakeOwnership => $"took ownership of {change.Dn} for {Values(change)}",
         _ => $"revoked on {change.Dn}: {Values(change)}",
     };
 
@@ -25,6 +26,7 @@ internal static class ChangeWords
         PlannedChangeKind.ResetPassword => "Reset the password of",
         PlannedChangeKind.Delete => "Delete",
         PlannedChangeKind.Grant => "Grant on",
+        PlannedChangeKind.TakeOwnership => "Take ownership of",
         _ => "Revoke on",
     };
 

@@ -18,7 +18,7 @@ internal static class RightsTable
             foreach (var column in new[] { "", "Right", "Needed", "Held" })
                 table.AddColumn(column);
             foreach (var right in rights)
-                table.AddRow(new[] { right.IsAsItShouldBe ? "✓" : "✗", right.Right, YesNo(right.IsNeeded), YesNo(right.IsHeld) }.Select(text => new Text(SafeText.Of(text))));
+                table.AddRow(new[] { right.IsAsItShouldBe ? "✓" : "✗", right.Right, YesNo(right.IsNeeded), right.IsReadable ? YesNo(right.IsHeld) : "not shown" }.Select(text => new Text(SafeText.Of(text))));
             console.Write(table);
         })];
 

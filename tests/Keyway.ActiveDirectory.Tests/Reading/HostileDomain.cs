@@ -28,6 +28,9 @@ internal sealed class HostileDomain : IAsyncDisposable
 
     public bool ShowsDeletions { get; set; } = true;
 
+    /// <summary>The container of deleted objects for who asks for its security descriptor; null for none.</summary>
+    public FakeEntry? DeletedObjects { get; set; }
+
     public bool GrantsReplication { get; set; } = true;
 
     /// <summary>What changed since a cookie.</summary>
@@ -97,6 +100,7 @@ internal sealed class HostileDomain : IAsyncDisposable
         return search.BaseDn switch
         {
             "CN=NTDS Settings,CN=C,DC=a" => new FakeAnswer(new FakeEntry(search.BaseDn).With("invocationId", [InvocationId.ToByteArray()])),
+            "CN=Deleted Objects,DC=a" when search.Attributes is ["nTSecurityDescriptor"] => DeletedObjects is { } entry ? new FakeAnswer(entry) : new FakeAnswer { Code = 32 },
             "CN=Deleted Objects,DC=a" => new FakeAnswer(ShowsDeletions ? new FakeEntry(search.BaseDn).With("objectGUID", [new byte[16]]) : new FakeEntry(search.BaseDn)),
             "DC=a" when search.Attributes.Contains("maxPwdAge") => new FakeAnswer(
                 new FakeEntry("DC=a")

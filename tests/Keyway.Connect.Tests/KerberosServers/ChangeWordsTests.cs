@@ -14,6 +14,7 @@ public sealed class ChangeWordsTests
     [InlineData(PlannedChangeKind.Delete, "deleted CN=x,DC=y")]
     [InlineData(PlannedChangeKind.Grant, "granted on CN=x,DC=y: here")]
     [InlineData(PlannedChangeKind.Revoke, "revoked on CN=x,DC=y: here")]
+    [InlineData(PlannedChangeKind.TakeOwnership, "took ownership of CN=x,DC=y for here")]
     public void A_change_that_was_made_is_one_line(PlannedChangeKind kind, string line) => Assert.Equal(line, ChangeWords.Made(Change(kind)));
 
     [Fact]

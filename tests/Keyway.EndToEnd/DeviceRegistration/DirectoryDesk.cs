@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Keyway.ActiveDirectory.Ldap;
 using Keyway.EndToEnd.KerberosServers;
@@ -21,14 +22,10 @@ internal sealed class DirectoryDesk(Laboratory lab) : IAsyncDisposable
     public async Task SitDownAsync() => _seat = await DirectorySeat.AsAdministratorAsync(lab, Cancellation);
 
     /// <summary>keyway-connect with a command that knows no identity server, as the domain's administrator or as a user.</summary>
-    public Task<ToolResult> RunAsync(string[] command, string? user = null, params string[] more) => lab.Shell.RunAsync("keyway-connect",
-        [
-            .. command, "--domain", Domain.DnsName, "--domain-ca-file", lab.Folder.DomainAuthority,
-            "--domain-user", user is null ? Domain.AdministratorUpn : Domain.Upn(user),
-            "--domain-password-file", user is null ? lab.Folder.DomainAdministratorPasswordFile : PasswordFile(),
-            .. more,
-        ],
-        Cancellation);
+    public Task<ToolResult> RunAsync(string[] command, string? user = null, params string[] more) => lab.Shell.RunAsync("keyway-connect", Arguments(command, user, more), Cancellation);
+
+    /// <summary>The same as the domain's administrator, to be watched and killed while it runs.</summary>
+    public Process Start(string[] command, params string[] more) => lab.Shell.Start("keyway-connect", Arguments(command, null, more));
 
     /// <summary>An object that is deleted when the desk is cleared; a parent before its children.</summary>
     public async Task<string> AddAsync(string dn, params IReadOnlyList<LdapAttribute> attributes)
@@ -47,6 +44,13 @@ internal sealed class DirectoryDesk(Laboratory lab) : IAsyncDisposable
         new("userAccountControl", "512"),
         new("unicodePwd", [Encoding.Unicode.GetBytes($"\"{lab.Record.UserPassword}\"")]));
 
+    /// <summary>Deletes an object that was added before its time.</summary>
+    public async Task DeleteAsync(string dn)
+    {
+        await Seat.MustDeleteAsync(dn, Cancellation);
+        _made.Remove(dn);
+    }
+
     /// <summary>A password file for programs that do not read our options.</summary>
     public string PasswordFile()
     {
@@ -62,4 +66,12 @@ internal sealed class DirectoryDesk(Laboratory lab) : IAsyncDisposable
             await Seat.MustDeleteAsync(dn, CancellationToken.None);
         _seat?.Dispose();
     }
+
+    private string[] Arguments(string[] command, string? user, string[] more) =>
+    [
+        .. command, "--domain", Domain.DnsName, "--domain-ca-file", lab.Folder.DomainAuthority,
+        "--domain-user", user is null ? Domain.AdministratorUpn : Domain.Upn(user),
+        "--domain-password-file", user is null ? lab.Folder.DomainAdministratorPasswordFile : PasswordFile(),
+        .. more,
+    ];
 }

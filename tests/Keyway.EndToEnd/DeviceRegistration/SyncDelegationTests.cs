@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.ActiveDirectory.Ldap;
+using Keyway.ActiveDirectory.Reading;
+using Keyway.EndToEnd.KerberosServers;
 using Keyway.Errors;
 using Keyway.Lab;
 using Keyway.Lab.Processes;
@@ -13,8 +16,12 @@ public sealed class SyncDelegationTests(LabFixture fixture) : IAsyncLifetime
     private const string Account = "syncer";
     private const string Secrets = "unicodePwd ntPwdHistory dBCSPwd lmPwdHistory supplementalCredentials";
 
+    private static readonly string Deleted = "CN=Deleted Objects," + Domain.BaseDn;
+
     private readonly Laboratory _lab = fixture.Lab;
     private readonly DirectoryDesk _desk = new(fixture.Lab);
+
+    private string Database => Path.Combine(_lab.Folder.DomainController, "private", "sam.ldb");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,15 +40,20 @@ public sealed class SyncDelegationTests(LabFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task An_ordinary_account_gets_the_changes_and_no_secret_until_it_is_revoked()
     {
+        await GiveDeletedObjectsToSystemAsync();
         var list = await AccessListAsync();
         Assert.False((await ChangesAsync("sAMAccountName")).Succeeded);
 
+        var before = await _desk.Seat.LastChangeAsync(Cancellation);
         var planned = await DelegateAsync("--to", Account, "--plan");
-        Assert.Contains("1 change in all. Nothing was written.", planned.Output, StringComparison.Ordinal);
+        Assert.Contains("3 changes in all. Nothing was written.", planned.Output, StringComparison.Ordinal);
+        Assert.Contains("2. Take ownership of", planned.Output, StringComparison.Ordinal);
         Assert.Equal(list, await AccessListAsync());
+        Assert.Equal(before, await _desk.Seat.LastChangeAsync(Cancellation));
 
         var granted = await DelegateAsync("--to", Domain.Upn(Account));
         Assert.True(granted.Succeeded, granted.Said);
+        Assert.Contains($"took ownership of {Deleted} for ", granted.Output, StringComparison.Ordinal);
         Assert.Contains("none of the dangerous rights", granted.Output, StringComparison.Ordinal);
         Assert.Contains("nothing to change", (await DelegateAsync("--to", Account)).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await DelegateAsync("--to", Account, "--check")).ExitCode);
@@ -49,10 +61,70 @@ public sealed class SyncDelegationTests(LabFixture fixture) : IAsyncLifetime
         await SeesWhatChangedAsync();
         await SeesNoSecretAsync();
 
-        Assert.True((await DelegateAsync("--to", Account, "--remove")).Succeeded);
+        var removed = await DelegateAsync("--to", Account, "--remove");
+        Assert.True(removed.Succeeded, removed.Said);
+        Assert.Contains($"revoked on {Deleted}: ", removed.Output, StringComparison.Ordinal);
+        Assert.Contains("Owners stay", removed.Output, StringComparison.Ordinal);
         Assert.False((await ChangesAsync("sAMAccountName")).Succeeded);
         Assert.Equal(list, await AccessListAsync());
         Assert.Equal(1, (await DelegateAsync("--to", Account, "--check")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_deletion_is_told_to_the_delegated_account_without_a_read_of_everything()
+    {
+        Assert.True((await DelegateAsync("--to", Account)).Succeeded);
+        using var seat = await DirectorySeat.AsUserAsync(_lab, Account, Cancellation);
+        var dn = await _desk.AddPersonAsync("leaver");
+        var leaver = (await _desk.Seat.Connection.ReadAsync(dn, ["objectGUID"], Cancellation)).Value.Guid("objectGUID")!.Value;
+        var all = await ReadAsync(seat, null);
+        Assert.Contains(all.SelectMany(page => page.Users), user => user.ObjectGuid == leaver);
+
+        await _desk.DeleteAsync(dn);
+
+        var delta = await ReadAsync(seat, all[^1].Cookie);
+        Assert.All(delta, page => Assert.Null(page.FullReadBecause));
+        Assert.Equal([leaver], delta.SelectMany(page => page.Gone));
+        Assert.Empty(delta.SelectMany(page => page.Users));
+
+        Assert.True((await DelegateAsync("--to", Account, "--remove")).Succeeded);
+        using var json = JsonDocument.Parse((await DelegateAsync("--to", Account, "--check", "--json")).Output);
+        var lacking = json.RootElement.GetProperty("rights").EnumerateArray().Where(right => right.GetProperty("isNeeded").GetBoolean() && !right.GetProperty("isHeld").GetBoolean());
+        Assert.Equal([Domain.BaseDn, Deleted], lacking.Select(right => right.GetProperty("dn").GetString()));
+    }
+
+    [Fact]
+    public async Task Killed_behind_each_change_the_next_run_makes_the_rest()
+    {
+        foreach (var line in new[] { $"    granted on {Domain.BaseDn}", $"    took ownership of {Deleted}", $"    granted on {Deleted}" })
+        {
+            await DelegateAsync("--to", Account, "--remove");
+            await GiveDeletedObjectsToSystemAsync();
+            await KillAfterAsync(line);
+
+            var again = await DelegateAsync("--to", Account);
+            Assert.True(again.Succeeded, $"after a kill at '{line}': {again.Said}");
+            Assert.DoesNotContain(line, again.Output, StringComparison.Ordinal);
+            Assert.Equal(0, (await DelegateAsync("--to", Account, "--check")).ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_not_shown_is_lacking_and_nobody_becomes_owner_to_take_something_away()
+    {
+        await GiveDeletedObjectsToSystemAsync();
+
+        var check = await DelegateAsync("--to", Account, "--check");
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains($"lacks List contents, Read all properties on {Deleted}", check.Said, StringComparison.Ordinal);
+        Assert.Contains("so what it gives is not proven", check.Said, StringComparison.Ordinal);
+
+        var before = await _desk.Seat.LastChangeAsync(Cancellation);
+        var removed = await DelegateAsync("--to", Account, "--remove");
+        Assert.True(removed.Succeeded, removed.Said);
+        Assert.Contains("so what it gives is not proven", removed.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nor see its deleted objects", removed.Output, StringComparison.Ordinal);
+        Assert.Equal(before, await _desk.Seat.LastChangeAsync(Cancellation));
     }
 
     [Theory]
@@ -127,7 +199,41 @@ public sealed class SyncDelegationTests(LabFixture fixture) : IAsyncLifetime
     {
         var read = await Tool.RunAsync("samba-tool", ["dsacl", "get", "-s", _desk.SambaConfiguration, "--objectdn=" + Domain.BaseDn], null, null, Cancellation);
         Assert.True(read.Succeeded, read.Said);
-        return read.Output;
+        var deleted = await Tool.RunAsync("ldbsearch",
+            ["-H", Database, "--controls=show_deleted:0,sd_flags:1:4", "--show-binary", "-s", "base", "-b", Deleted, "nTSecurityDescriptor"], null, null, Cancellation);
+        Assert.True(deleted.Succeeded, deleted.Said);
+        return read.Output + deleted.Output;
+    }
+
+    /// <summary>As a domain is made; over LDAP nobody may give it to SYSTEM.</summary>
+    private async Task GiveDeletedObjectsToSystemAsync()
+    {
+        var given = await Tool.RunAsync("ldbmodify", ["-H", Database, "--controls=show_deleted:0,sd_flags:1:1"], null,
+            $"dn: {Deleted}\nchangetype: modify\nreplace: nTSecurityDescriptor\nnTSecurityDescriptor: O:SY\n", Cancellation);
+        Assert.True(given.Succeeded, given.Said);
+    }
+
+    private async Task KillAfterAsync(string awaited)
+    {
+        using var process = _desk.Start(["delegate", "sync"], "--to", Account);
+        while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+        {
+            if (!line.StartsWith(awaited, StringComparison.Ordinal))
+                continue;
+            process.Kill();
+            await process.WaitForExitAsync(Cancellation);
+            return;
+        }
+
+        Assert.Fail($"never printed '{awaited}': {await process.StandardError.ReadToEndAsync(Cancellation)}");
+    }
+
+    private static async Task<List<DirectoryChangePage>> ReadAsync(DirectorySeat seat, ReadOnlyMemory<byte>? cookie)
+    {
+        var pages = new List<DirectoryChangePage>();
+        await foreach (var page in new DirectoryChangeReader(seat.Connection).ReadAsync(cookie, Cancellation))
+            pages.Add(page.Value);
+        return pages;
     }
 
     private Task<ToolResult> DelegateAsync(params string[] more) => _desk.RunAsync(["delegate", "sync"], null, more);

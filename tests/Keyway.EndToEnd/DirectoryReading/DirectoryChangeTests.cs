@@ -1,6 +1,7 @@
 using System.Text;
 using Keyway.ActiveDirectory.Ldap;
 using Keyway.ActiveDirectory.Reading;
+using Keyway.Lab;
 
 namespace Keyway.EndToEnd.DirectoryReading;
 
@@ -30,7 +31,8 @@ public sealed class DirectoryChangeTests(LabFixture fixture) : IAsyncLifetime
         Assert.False(user.Enabled);
         Assert.Contains(all.Users, other => other is { SamAccountName: "Administrator", AdminCount: true });
         Assert.DoesNotContain(all.Users, other => other.SamAccountName.StartsWith("krbtgt", StringComparison.OrdinalIgnoreCase) || other.SamAccountName.EndsWith('$'));
-        Assert.Empty(all.Computers);
+        Assert.All(all.Computers, computer => Assert.NotEmpty(computer.UserCertificates));
+        Assert.DoesNotContain(all.Computers, computer => computer.SamAccountName.Equals(Domain.ControllerHost.Split('.')[0] + "$", StringComparison.OrdinalIgnoreCase));
         var group = Assert.Single(all.Groups, group => group.Group.SamAccountName == "r-inner");
         Assert.True(group.AllMembers);
         Assert.Equal([new DirectoryReference(user.ObjectGuid, bob)], group.Added);
@@ -124,7 +126,7 @@ public sealed class DirectoryChangeTests(LabFixture fixture) : IAsyncLifetime
     {
         var computer = await _desk.AddComputerAsync("r-dev", "Unguessable-9-machine-secret");
         var guid = await _desk.GuidOfAsync(computer);
-        Assert.Empty((await _desk.ReadAsync()).All.Computers);
+        Assert.DoesNotContain((await _desk.ReadAsync()).All.Computers, other => other.ObjectGuid == guid);
 
         await _desk.ChangeAsync(computer, LdapChange.Replace("userCertificate", "DER"u8.ToArray()), LdapChange.Replace("operatingSystem", "Debian"));
         var joined = Assert.Single((await _desk.ReadAsync()).All.Computers);
