@@ -1,4 +1,3 @@
-using System.Text;
 using Keyway.ActiveDirectory.Reading;
 using Keyway.Contracts.Provisioning;
 
@@ -10,6 +9,8 @@ internal sealed class DirectoryObjects(DomainFacts domain)
 {
     /// <summary>More the server does not take.</summary>
     public const int MostCertificates = 8;
+
+    private const int LongestName = 256;
 
     private readonly string _dnsName = domain.DnsName.ToLowerInvariant();
 
@@ -49,20 +50,20 @@ internal sealed class DirectoryObjects(DomainFacts domain)
         ExternalId: computer.ObjectGuid.ToString("D"),
         OperatingSystem: computer.OperatingSystem,
         OperatingSystemVersion: computer.OperatingSystemVersion,
-        Certificates: Certificates(computer),
+        Certificates: [.. JoinCertificates.Of(computer).Take(MostCertificates).Select(Convert.ToBase64String)],
         OnPremises: new OnPremisesDevice(computer.SamAccountName, _dnsName, computer.Sid.ToString()))));
 
     private static SyncObject Make(ObjectKind kind, Guid anchor, string dn, string name, byte[] content) => new(kind, anchor, dn, name, content, Fingerprint.Of(content));
 
-    // A join writes the objectGUID as the subject's name: of too many, those that name this computer come first.
-    private static IReadOnlyList<string> Certificates(DirectoryComputer computer)
+    // Left empty, the server would choose a name, and that would look changed at every full reconcile. A name that is only shown keeps nobody out: what
+    // the server would refuse of it, control characters and excess length, goes.
+    private static string NameOf(string? displayName, string samAccountName)
     {
-        var own = Encoding.ASCII.GetBytes(computer.ObjectGuid.ToString("D"));
-        return [.. computer.UserCertificates.OrderByDescending(der => der.AsSpan().IndexOf(own) >= 0).Take(MostCertificates).Select(Convert.ToBase64String)];
+        if (string.IsNullOrWhiteSpace(displayName))
+            return samAccountName;
+        var shown = string.Concat(displayName.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+        return shown.Length <= LongestName ? shown : shown[..LongestName];
     }
-
-    // Left empty, the server would choose a name, and that would look changed at every full reconcile.
-    private static string NameOf(string? displayName, string samAccountName) => string.IsNullOrWhiteSpace(displayName) ? samAccountName : displayName;
 
     // The domain counts in 100 ns; a store that keeps less must not look changed.
     private static DateTimeOffset? WholeSeconds(DateTimeOffset? time) =>

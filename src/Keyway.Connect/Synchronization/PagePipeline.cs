@@ -67,10 +67,11 @@ internal sealed class PagePipeline(Func<ReadOnlyMemory<byte>?, CancellationToken
         var prepared = new Dictionary<Guid, SyncObject>();
         foreach (var user in page.Users)
             prepared[user.ObjectGuid] = objects.Of(user);
-        foreach (var computer in page.Computers)
+        var joining = page.Computers.ToLookup(computer => JoinCertificates.Of(computer).Count > 0);
+        foreach (var computer in joining[true])
             prepared[computer.ObjectGuid] = objects.Of(computer);
         foreach (var group in page.Groups)
             prepared[group.Group.ObjectGuid] = objects.Of(group.Group);
-        return new PreparedPage(prepared.Values, page);
+        return new PreparedPage(prepared.Values, page with { Gone = [.. page.Gone, .. joining[false].Select(computer => computer.ObjectGuid)] });
     }
 }

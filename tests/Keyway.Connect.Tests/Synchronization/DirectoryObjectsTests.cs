@@ -59,16 +59,35 @@ public sealed class DirectoryObjectsTests
     }
 
     [Fact]
-    public void Of_too_many_certificates_those_that_name_the_computer_are_taken()
+    public void Only_certificates_that_name_the_computer_are_sent_and_not_too_many()
     {
         var computer = SyncBench.Computer(51);
-        var own = Encoding.ASCII.GetBytes("..." + computer.ObjectGuid.ToString("D"));
-        var many = computer with { UserCertificates = [.. Enumerable.Range(0, 20).Select(number => new[] { (byte)number }), own] };
+        var own = computer.UserCertificates[0];
+        var others = Enumerable.Range(0, 20).Select(number => new[] { (byte)number }).Append(SyncBench.Computer(52).UserCertificates[0]);
+        var many = computer with { UserCertificates = [.. others, .. Enumerable.Repeat(own, 20)] };
 
         Assert.True(ContractsJson.TryRead(Objects.Of(many).Content.Span, ContractsJson.Default.ScimDevice, out var device));
 
         Assert.Equal(DirectoryObjects.MostCertificates, device.Certificates!.Count);
-        Assert.Contains(Convert.ToBase64String(own), device.Certificates);
+        Assert.All(device.Certificates, certificate => Assert.Equal(Convert.ToBase64String(own), certificate));
         Assert.Equal(new OnPremisesDevice("PC51$", "contoso.corp.com", Samples.DomainSid + "-2051"), device.OnPremises);
+    }
+
+    [Fact]
+    public async Task A_computer_that_has_certificates_of_others_alone_does_not_ask_to_be_joined()
+    {
+        var bench = new SyncBench();
+        bench.Domain.Put(SyncBench.Computer(51));
+        bench.Domain.Put(SyncBench.Computer(52) with { UserCertificates = [SyncBench.Computer(51).UserCertificates[0], [1, 2, 3]] });
+        await bench.CycleAsync();
+        Assert.Equal([Samples.Anchor(51).ToString("D")], bench.Server.Devices.Select(device => device.ExternalId));
+    }
+
+    [Fact]
+    public void A_name_that_is_only_shown_keeps_nobody_out()
+    {
+        var made = Objects.Of(Samples.User(1, "alice") with { DisplayName = "a\t\u0000b" + new string('x', 400) });
+        Assert.True(ContractsJson.TryRead(made.Content.Span, ContractsJson.Default.ScimUser, out var user));
+        Assert.Equal("a  b" + new string('x', 252), user.DisplayName);
     }
 }

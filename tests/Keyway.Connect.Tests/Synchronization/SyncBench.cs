@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Keyway.ActiveDirectory.Reading;
 using Keyway.Connect.IdentityServer;
 using Keyway.Connect.State;
@@ -9,6 +11,8 @@ namespace Keyway.Connect.Tests.Synchronization;
 /// <summary>The real engine and its real state between a model of a directory and a model of a server.</summary>
 internal sealed class SyncBench : IDisposable
 {
+    private static readonly Dictionary<int, byte[]> Certificates = Enumerable.Range(51, 10).ToDictionary(number => number, number => JoinCertificate(Samples.Anchor(number)));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("keyway-sync-").FullName;
 
     public DirectoryModel Domain { get; } = new();
@@ -99,7 +103,7 @@ internal sealed class SyncBench : IDisposable
         return reached;
     }
 
-    /// <summary>A computer with a certificate.</summary>
+    /// <summary>A computer that wants to be joined, from 51 to 60.</summary>
     public static DirectoryComputer Computer(int number) => new()
     {
         ObjectGuid = Samples.Anchor(number),
@@ -109,6 +113,13 @@ internal sealed class SyncBench : IDisposable
         DnsHostName = $"pc{number}.contoso.corp.com",
         OperatingSystem = "Debian",
         Enabled = true,
-        UserCertificates = [[0x30, (byte)number]],
+        UserCertificates = [Certificates[number]],
     };
+
+    private static byte[] JoinCertificate(Guid computer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest($"CN={computer:D}", key, HashAlgorithmName.SHA256).CreateSelfSigned(Samples.KeyTime, Samples.KeyTime.AddYears(10));
+        return certificate.RawData;
+    }
 }

@@ -19,6 +19,14 @@ internal sealed class AgentProcess : IDisposable
     /// <summary>The checks that it answered.</summary>
     public IReadOnlyList<JsonNode> Checked => [.. Events("checked")];
 
+    /// <summary>The same, as soon as it has told of so many: what it writes comes behind what it does.</summary>
+    public async Task<IReadOnlyList<JsonNode>> CheckedAsync(int count, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < 100 && Checked.Count < count; tries++)
+            await Task.Delay(50, cancellation);
+        return Checked;
+    }
+
     public bool HasExited => _process.HasExited;
 
     public int ExitCode => _process.ExitCode;
