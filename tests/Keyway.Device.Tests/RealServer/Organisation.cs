@@ -199,7 +199,7 @@ public sealed class Organisation : IAsyncLifetime
         return reply;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var socket = new TcpListener(IPAddress.Loopback, 0);
         socket.Start();
