@@ -479,6 +479,7 @@ public static class Catalogue
         public static readonly KeywayError DeviceListenInvalid = new(2914, "The address to listen at for devices is not an IP address and port, or is the server's own.", "Set --device-listen to something like 127.0.0.1:8444.");
         public static readonly KeywayError DeviceListenFailed = new(2915, "The server cannot listen at its address for devices.", "Stop what uses the port, or set --device-url or --device-listen.");
         public static readonly KeywayError DeviceHostDiffers = new(2916, "The URL for devices has another host than the server's, and the server's own certificate is for one host.", "Give both URLs the same host, or set --tls-certificate and --tls-key to a certificate for both.");
+        public static readonly KeywayError AuthorityNotInChain = new(2917, "The server's certificate file does not end with the certificate of a root CA.", "Append the root CA's certificate to the file of --tls-certificate, or give clients that certificate by hand.");
     }
 
     /// <summary>2940-2959: custody of the key-encryption key by a PKCS#11 token.</summary>

@@ -139,7 +139,7 @@ public sealed class Administration
     /// <summary><c>keyway join hybrid</c> at the domain's computer, as far as it comes now.</summary>
     public Task<ToolResult> JoinHybridAsync(string tpm, CancellationToken cancellation) =>
         _shell.RunAsync("keyway",
-            ["--state", _folder.DomainDevice, "join", "hybrid", "--keytab", _folder.ComputerKeytab, "--name", Domain.ComputerName, "--tpm", tpm, "--ca-file", _folder.ServerAuthority, "--wait", "0"], cancellation);
+            ["--state", _folder.DomainDevice, "join", "hybrid", "--keytab", _folder.ComputerKeytab, "--name", Domain.ComputerName, "--tpm", tpm, "--wait", "0"], cancellation);
 
     /// <summary>Lines of <c>keyway status</c> at the domain's computer, by their labels.</summary>
     public async Task<string> StatusAsync(string[] labels, CancellationToken cancellation)

@@ -1,52 +1,71 @@
-using System.Net.Security;
-using System.Security.Authentication;
+using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Keyway.Errors;
 
 namespace Keyway.Device.IdentityServer;
 
-/// <summary>Finds the authority of a server by the SHA-256 of its certificate, which somebody trusted has named: the service connection point of the computer's domain.</summary>
+/// <summary>Gets the authority of a server by the SHA-256 of its certificate, which somebody trusted has named: the service connection point of the computer's domain.</summary>
 internal static class PinnedAuthority
 {
-    /// <summary>Looks at what the server shows in its handshake. Nothing is sent, and nothing is believed but a certificate of that fingerprint.</summary>
+    private const string Path = ".well-known/keyway-authority";
+    private const int LargestReply = 16 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Asks whoever answers at the address for the certificate, and believes nothing but a CA certificate of that fingerprint.</summary>
     /// <param name="address">The server.</param>
     /// <param name="sha256">Of the authority's DER, hex.</param>
+    /// <returns>The trust in that CA and no other. Whether the server is certified by it, the next connection finds out.</returns>
     public static async Task<Result<ServerTrust>> FindAsync(ServerAddress address, string sha256, CancellationToken cancellationToken)
     {
-        var wanted = Convert.FromHexString(sha256);
-        string? found = null;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            UseCookies = false,
+            MaxResponseHeadersLength = LargestReply / 1024,
+#pragma warning disable CA5359 // For this one request, which tells nothing of ours: what comes back is believed for its fingerprint alone, whoever sent it.
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
+        };
+        using var http = new HttpClient(handler) { Timeout = Patience, MaxResponseContentBufferSize = LargestReply };
         try
         {
-            using var socket = new System.Net.Sockets.TcpClient();
-            await socket.ConnectAsync(address.Host, address.Port, limit.Token);
-            await using var tls = new SslStream(socket.GetStream());
-            var options = new SslClientAuthenticationOptions
-            {
-                TargetHost = address.Host,
-                RemoteCertificateValidationCallback = (_, _, chain, _) =>
-                {
-                    found = chain?.ChainPolicy.ExtraStore.Concat(chain.ChainElements.Select(element => element.Certificate))
-                        .FirstOrDefault(shown => CryptographicOperations.FixedTimeEquals(SHA256.HashData(shown.RawData), wanted))?.ExportCertificatePem();
-                    return false;
-                },
-            };
-            await tls.AuthenticateAsClientAsync(options, limit.Token);
+            using var reply = await http.GetAsync(address.At(Path), cancellationToken);
+            if (reply.StatusCode != HttpStatusCode.OK)
+                return new Refusal(Catalogue.Device.AuthorityNotShown, $"{address} answered HTTP {(int)reply.StatusCode}, the domain names {sha256}");
+            return Check(await reply.Content.ReadAsByteArrayAsync(cancellationToken), sha256);
         }
-        catch (AuthenticationException)
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            // Always: the handshake ends once the certificates were seen.
+            return new Refusal(Catalogue.Device.AuthorityNotShown, $"{address} sent more than {LargestReply} bytes");
         }
-        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
+        catch (HttpRequestException failure)
         {
-            return new Refusal(Catalogue.Device.ServerUnreachable, $"{address}: {failure.Message}");
+            return new Refusal(Catalogue.Device.ServerUnreachable, $"{address}: {(failure.InnerException ?? failure).Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new Refusal(Catalogue.Device.ServerUnreachable, $"{address}: no answer in time");
         }
+    }
 
-        return found is null ? new Refusal(Catalogue.Device.AuthorityNotShown, sha256) : ServerTrust.FromPem(found);
+    /// <summary>Whether these bytes are the certificate that was named, and one that may certify others.</summary>
+    internal static Result<ServerTrust> Check(ReadOnlySpan<byte> der, string sha256)
+    {
+        var shown = SHA256.HashData(der);
+        if (!CryptographicOperations.FixedTimeEquals(shown, Convert.FromHexString(sha256)))
+            return new Refusal(Catalogue.Device.AuthorityNotShown, $"the server shows {Convert.ToHexStringLower(shown)}, the domain names {sha256}");
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(der);
+            return certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority)
+                ? ServerTrust.FromPem(certificate.ExportCertificatePem())
+                : new Refusal(Catalogue.Device.AuthorityNotShown, "the certificate that the domain names is not a CA's");
+        }
+        catch (CryptographicException)
+        {
+            return new Refusal(Catalogue.Device.AuthorityNotShown, "what the domain names is not a certificate");
+        }
     }
 }

@@ -51,5 +51,5 @@ internal sealed class DeviceListener
     }
 
     private static bool IsForDevices(PathString path) =>
-        path.StartsWithSegments("/EnrollmentServer") || path == "/health" || path.Value!.EndsWith("/Discover", StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments("/EnrollmentServer") || path == "/health" || path == AuthorityEndpoint.Path || path.Value!.EndsWith("/Discover", StringComparison.OrdinalIgnoreCase);
 }

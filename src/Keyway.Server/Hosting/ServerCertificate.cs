@@ -7,17 +7,23 @@ namespace Keyway.Server.Hosting;
 /// <summary>The certificate that the server shows: the operator's own, or one by a CA that the server makes for itself.</summary>
 /// <param name="Leaf">With its private key.</param>
 /// <param name="Chain">What is sent beside it.</param>
-internal sealed record ServerCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain)
+/// <param name="Authority">The DER of the CA that certifies it, which no handshake sends; null when the operator's chain ends before it.</param>
+internal sealed record ServerCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain, byte[]? Authority)
 {
     public static Result<ServerCertificate> OpenOrCreate(ServerOptions options, DateTimeOffset now)
     {
         try
         {
             if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
-                return Read(certificate, key);
+            {
+                var own = Read(certificate, key);
+                return own with { Authority = Root(own.Chain) };
+            }
+
             var authority = new OwnAuthority(options.TlsDirectory, options.Url.IdnHost);
             authority.Refresh(now);
-            return Read(authority.LeafPath, authority.LeafKeyPath);
+            using var root = X509CertificateLoader.LoadCertificateFromFile(authority.AuthorityPath);
+            return Read(authority.LeafPath, authority.LeafKeyPath) with { Authority = root.RawData };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
@@ -32,6 +38,14 @@ internal sealed record ServerCertificate(X509Certificate2 Leaf, X509Certificate2
         chain.ImportFromPemFile(certificate);
         foreach (var own in chain.Where(link => link.Thumbprint == leaf.Thumbprint).ToArray())
             chain.Remove(own);
-        return new ServerCertificate(leaf, chain);
+        return new ServerCertificate(leaf, chain, Authority: null);
     }
+
+    // An intermediate CA at the end does not count: whoever trusts nothing else could build no chain to it.
+    private static byte[]? Root(X509Certificate2Collection chain) =>
+        chain.LastOrDefault() is { } last
+        && last.SubjectName.RawData.AsSpan().SequenceEqual(last.IssuerName.RawData)
+        && last.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority)
+            ? last.RawData
+            : null;
 }

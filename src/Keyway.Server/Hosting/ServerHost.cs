@@ -50,6 +50,7 @@ internal static class ServerHost
         services.AddSingleton(provider => TenantStore.OpenOrCreate(
             provider.GetRequiredService<Store>(), provider.GetRequiredService<DurableWriter>(), options.TenantName, options.TenantDomain, time).ValueOrFault());
 
+        AuthorityEndpoint.AddServices(services, certificate);
         AddFeatures(services);
         app = builder.Build();
         CustodyLog.Report(options.CustodyFiles, app.Logger);
@@ -80,6 +81,7 @@ internal static class ServerHost
     private static void MapFeatures(WebApplication app)
     {
         WebFeature.Map(app);
+        AuthorityEndpoint.Map(app);
         TokensFeature.Map(app);
         AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);

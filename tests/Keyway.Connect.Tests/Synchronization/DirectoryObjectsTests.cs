@@ -76,11 +76,11 @@ public sealed class DirectoryObjectsTests
     [Fact]
     public async Task A_computer_that_has_certificates_of_others_alone_does_not_ask_to_be_joined()
     {
-        var bench = new SyncBench();
+        using var bench = new SyncBench();
         bench.Domain.Put(SyncBench.Computer(51));
         bench.Domain.Put(SyncBench.Computer(52) with { UserCertificates = [SyncBench.Computer(51).UserCertificates[0], [1, 2, 3]] });
         await bench.CycleAsync();
-        Assert.Equal([Samples.Anchor(51).ToString("D")], bench.Server.Devices.Select(device => device.ExternalId));
+        Assert.Equal([Samples.Anchor(51).ToString("D")], bench.Server.Devices.Values.Select(device => device.ExternalId));
     }
 
     [Fact]

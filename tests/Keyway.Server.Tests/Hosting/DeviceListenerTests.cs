@@ -17,6 +17,7 @@ public sealed class DeviceListenerTests : IAsyncLifetime
     [Theory]
     [InlineData("/health", HttpStatusCode.OK)]
     [InlineData("/common/Discover?api-version=1.9", HttpStatusCode.OK)]
+    [InlineData("/.well-known/keyway-authority", HttpStatusCode.OK)]
     [InlineData("/EnrollmentServer/crl", HttpStatusCode.OK)]
     [InlineData("/EnrollmentServer/nonce/common/?api-version=1.0", HttpStatusCode.OK)]
     [InlineData("/v1.0/devices", HttpStatusCode.NotFound)]
