@@ -1,4 +1,3 @@
-using System.Text;
 using Keyway.Connect.Synchronization;
 using Keyway.Contracts;
 using Keyway.Contracts.Provisioning;

@@ -199,10 +199,24 @@ public sealed class Organisation : IAsyncLifetime
         return reply;
     }
 
+    // The server takes two ports, for everybody and for devices with certificates: the second one is the next.
     internal static int FreePort()
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            using var second = new TcpListener(IPAddress.Loopback, port + 1);
+            try
+            {
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has the neighbour.
+            }
+        }
     }
 }
