@@ -39,7 +39,7 @@ public sealed class Administration
     private string[] InDomain(LabDomain domain) => ["--domain", domain.DnsName, "--domain-ca-file", _folder.AuthorityOf(domain)];
 
     private string[] SyncOptions(LabDomain domain) =>
-        [.. OnPremises(domain), "--domain-user", domain.Upn(Domain.SyncAccount), "--domain-password-file", _folder.SyncPasswordFile, "--state", _folder.SyncStateOf(domain)];
+        [.. OnPremises(domain), "--domain-user", domain.Upn(Domain.SyncAccount), "--domain-password-file", _folder.SyncPasswordFile];
 
     private string[] AsDomainAdministrator(LabDomain domain) => ["--domain-user", domain.AdministratorUpn, "--domain-password-file", _folder.DomainAdministratorPasswordFile];
 

@@ -62,9 +62,6 @@ public sealed class LabFolder
 
     public string DomainAdministratorPasswordFile => System.IO.Path.Combine(Secrets, "domain-administrator-password");
 
-    /// <summary>The local state of a domain's sync.</summary>
-    public string SyncStateOf(LabDomain domain) => System.IO.Path.Combine(Path, domain.Named("sync"));
-
     public string SyncPasswordFile => System.IO.Path.Combine(Secrets, "sync-password");
 
     public string ControllerOf(LabDomain domain) => System.IO.Path.Combine(Path, domain.Named("dc"));

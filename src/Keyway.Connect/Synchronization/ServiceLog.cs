@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Keyway.Connect.CommandLine;
 using Keyway.Errors;
@@ -30,9 +31,12 @@ internal sealed class ServiceLog(TextWriter output, TimeProvider time)
         var line = new JsonObject();
         foreach (var (name, value) in end.Report.Content)
         {
-            if (name is not ("refused" or "milliseconds"))
-                line[name] = value?.DeepClone();
+            if (name is not ("refused" or "milliseconds" or "kerberosServers") && value is not null)
+                line[name] = value.DeepClone();
         }
+
+        if (end.Report.Content["kerberosServers"] is JsonArray servers)
+            line["kerberosServers"] = new JsonArray([.. servers.OfType<JsonObject>().Select(Bare)]);
 
         line["refused"] = end.Tally?.Refused.Count ?? 0;
         line["milliseconds"] = (long)duration.TotalMilliseconds;
@@ -53,9 +57,17 @@ internal sealed class ServiceLog(TextWriter output, TimeProvider time)
     /// <summary>The last line.</summary>
     public void Stopped() => Write("stopped", "information", []);
 
+    // A finding's detail names a person.
+    private static JsonObject Bare(JsonObject server) => new()
+    {
+        ["name"] = server["name"]?.DeepClone(),
+        ["findings"] = new JsonArray([.. (server["findings"] as JsonArray ?? []).Select(finding => finding?["kind"]?.DeepClone())]),
+        ["isMinting"] = server["isMinting"]?.DeepClone(),
+    };
+
     private void Write(string name, string level, JsonObject content)
     {
-        var line = new JsonObject { ["time"] = time.GetUtcNow().ToString("O"), ["level"] = level, ["event"] = name };
+        var line = new JsonObject { ["time"] = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture), ["level"] = level, ["event"] = name };
         foreach (var (key, value) in content)
             line[key] = value?.DeepClone();
         output.WriteLine(line.ToJsonString());

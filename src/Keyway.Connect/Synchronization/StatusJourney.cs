@@ -86,7 +86,7 @@ internal sealed class StatusJourney(string domain, string path, ServerAccess acc
         return
         [
             "Identity server:",
-            string.Create(CultureInfo.InvariantCulture, $"  {state.Users} users, {state.Groups} groups, {state.Devices} computers, {state.DeletedUsers} deleted people that can be restored"),
+            string.Create(CultureInfo.InvariantCulture, $"  users: {state.Users}, groups: {state.Groups}, computers: {state.Devices}, deleted people that can be restored: {state.DeletedUsers}"),
             $"{last}; last success {Words(state.LastSuccessOn)}",
         ];
     }

@@ -207,7 +207,7 @@ public sealed class HostileSyncTests
         using var bench = Bench();
         bench.Server.MaximumPayload = 3000;
         bench.Limits = new BulkLimits(1000, 3000);
-        bench.Domain.Put(Samples.User(50, "large") with { DisplayName = new string('x', 5000) });
+        bench.Domain.Put(Samples.User(50, "large") with { Mail = new string('x', 5000) });
 
         var tally = await bench.CycleAsync();
 
