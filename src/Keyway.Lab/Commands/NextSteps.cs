@@ -17,6 +17,9 @@ internal static class NextSteps
                 KRB5CCNAME=FILE:/tmp/grace.cc ./lab exec curl --negotiate -u : $KEYWAY_INTRANET_URL
                 ./lab exec keyway-connect kerberos-server get --config $KEYWAY_CONNECT_CONFIG
                 ./lab exec keyway-connect explain bob --config $KEYWAY_CONNECT_CONFIG
+                ./lab exec keyway-connect sync status --config $KEYWAY_CONNECT_CONFIG
+                ./lab exec dsregcmd /status
+                ./lab exec nltest /dsgetdc:{Domain.DnsName} /kdc /writable
 
               Identity server  {record.ServerUrl.GetLeftPart(UriPartial.Authority)}
               Domain           {Domain.DnsName}, controller {Domain.ControllerHost} at {record.DomainControllerAddress}
