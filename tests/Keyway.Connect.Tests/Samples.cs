@@ -72,7 +72,6 @@ internal static class Samples
         PasswordLastSet = KeyTime,
         MustChangePassword = false,
         PrimaryGroupId = 513,
-        MemberOf = [],
     };
 
     public static DirectoryGroup Group(int number, string name, params IReadOnlyList<string> members) => new()

@@ -22,7 +22,7 @@ public sealed class AccountInspection(DomainConnection connection)
     public async Task<Result<AccountFindings>> InspectAsync(string user, KerberosServerDescription server, CancellationToken cancellationToken = default)
     {
         if (!(await _accounts.FindAsync(user, AccountSearch.People, [.. UserEntries.Attributes, "adminCount"], cancellationToken).ConfigureAwait(false)).TryGet(out var entry, out var refusal)
-            || !UserEntries.Read(entry, []).TryGet(out var account, out refusal)
+            || !UserEntries.Read(entry).TryGet(out var account, out refusal)
             || !(await _tokens.GroupsOfAccountAsync(account.Dn, cancellationToken).ConfigureAwait(false)).TryGet(out var groups, out refusal))
             return refusal;
 

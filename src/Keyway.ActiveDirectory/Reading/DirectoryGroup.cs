@@ -21,7 +21,4 @@ public sealed record DirectoryGroup
 
     /// <summary>False for a distribution list, which grants nothing.</summary>
     public required bool IsSecurityGroup { get; init; }
-
-    /// <summary>Distinguished names of the direct members; accounts whose primary group this is are not among them.</summary>
-    public required IReadOnlyList<string> Members { get; init; }
 }

@@ -42,7 +42,4 @@ public sealed record DirectoryUser
 
     /// <summary>Relative identifier of the primary group, usually 513 (Domain Users).</summary>
     public required uint PrimaryGroupId { get; init; }
-
-    /// <summary>Distinguished names of the groups that name the account directly; the primary group is not among them.</summary>
-    public IReadOnlyList<string> MemberOf { get; init; } = [];
 }

@@ -9,10 +9,11 @@ namespace Keyway.ActiveDirectory.Reading;
 /// <summary>Users out of directory entries.</summary>
 internal static class UserEntries
 {
+    /// <summary>What one account is asked for, when no cookie is at hand.</summary>
     public static readonly string[] Attributes =
     [
         "objectGUID", "objectSid", "sAMAccountName", "userPrincipalName", "displayName", "mail", "userAccountControl",
-        "msDS-User-Account-Control-Computed", "accountExpires", "pwdLastSet", "primaryGroupID", "memberOf",
+        "msDS-User-Account-Control-Computed", "accountExpires", "pwdLastSet", "primaryGroupID",
     ];
 
     private const long PasswordExpired = 0x80_0000;
@@ -41,13 +42,17 @@ internal static class UserEntries
         };
     }
 
-    public static Result<DirectoryUser> Read(LdapEntry entry, IReadOnlyList<string> memberOf)
+    /// <summary>A user whose identity is read too.</summary>
+    public static Result<DirectoryUser> Read(LdapEntry entry)
     {
         if (entry.Guid("objectGUID") is not { } guid
             || entry.Bytes("objectSid") is not { } sid || !SecurityIdentifier.Parse(sid).TryGet(out var identifier, out _)
             || entry.Text("sAMAccountName") is null || entry.Integer("userAccountControl") is null)
+        {
             return new Refusal(Catalogue.ActiveDirectory.AnswerMalformed, $"the user {entry.Dn} lacks an identity that can be read");
-        return Read(entry, new EntryIdentity(guid, identifier, entry.Dn)).Value with { MemberOf = memberOf };
+        }
+
+        return Read(entry, new EntryIdentity(guid, identifier, entry.Dn));
     }
 
     // [MS-ADTS] 3.1.1.4.5.17: the domain controller weighs pwdLastSet, the age limits and the flags. Without its word, zero with no flag against it counts.

@@ -51,18 +51,17 @@ public sealed class StolenKey : IDisposable
         var server = (await new KerberosServerObjects(connection, TimeProvider.System).ReadAsync(name, cancellation)).Value;
         var secret = (await new ReplicatedKeySource(controller, credential, domain.DnsName, TimeProvider.System).ReadAsync(server, cancellation)).Value;
 
-        var reader = new DirectoryReader(connection);
         var users = new Dictionary<string, DirectoryUser>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var page in reader.ReadUsersAsync(cancellationToken: cancellation))
+        await foreach (var page in new DirectoryChangeReader(connection).ReadAsync(null, cancellation))
         {
-            foreach (var user in page.Value)
+            foreach (var user in page.Value.Users)
                 users[user.SamAccountName] = user;
         }
 
         return new StolenKey(
             [new KdcEndpoint(domain.ControllerHost, controller.Address)],
             secret,
-            (await reader.ReadDomainAsync(cancellation)).Value,
+            (await new DirectoryReader(connection).ReadDomainAsync(cancellation)).Value,
             users);
     }
 
