@@ -72,7 +72,7 @@ internal sealed class MadeDirectory(int people, int inLargeGroup)
     }
 
     private static ChangedGroup Group(int number, string name, bool all, IReadOnlyList<int> added, IReadOnlyList<int> removed) => new(
-        new DirectoryGroup { ObjectGuid = Anchor(number), Sid = Facts.Sid.Child((uint)number), Dn = $"CN={name},OU=Groups,{Domain.BaseDn}", SamAccountName = name, IsSecurityGroup = true, Members = [] },
+        new DirectoryGroup { ObjectGuid = Anchor(number), Sid = Facts.Sid.Child((uint)number), Dn = $"CN={name},OU=Groups,{Domain.BaseDn}", SamAccountName = name, IsSecurityGroup = true },
         all, [.. added.Select(Reference)], [.. removed.Select(Reference)]);
 
     private static DirectoryReference Reference(int number) => new(Anchor(number), $"CN=User {number},OU=Staff,{Domain.BaseDn}");

@@ -41,6 +41,7 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(DeviceJoinResponse))]
 [JsonSerializable(typeof(HybridJoinRequest))]
 [JsonSerializable(typeof(DeviceRenewalRequest))]
+[JsonSerializable(typeof(DeviceCredentialClaims))]
 [JsonSerializable(typeof(IssuedDeviceCertificate))]
 [JsonSerializable(typeof(DeviceJoinError))]
 [JsonSerializable(typeof(RegistrationNonce))]

@@ -311,7 +311,7 @@ public static class Catalogue
         public static readonly KeywayError JoinTypeRefused = new(2217, "This kind of join is not offered.", "Join with type 0 by POST, cloud joined, or with type 6 by PUT, hybrid joined.");
         public static readonly KeywayError QuotaReached = new(2218, "This person has joined as many devices as one may have, or may join within a day.", "Ask an administrator to delete a device that is no longer used.");
         public static readonly KeywayError ChangeRefused = new(2219, "Nothing but accountEnabled of a device can be changed.", "Send {\"accountEnabled\": true} or {\"accountEnabled\": false}.");
-        public static readonly KeywayError ClientCertificateMissing = new(2220, "No device certificate was shown in the TLS handshake.", "Send the request to the device address of the discovery document, with the device's certificate as TLS client certificate.");
+        public static readonly KeywayError DeviceNotProven = new(2220, "The request does not prove which device it comes from.", "Send a device credential in the header x-ms-DeviceCredential, or the device's certificate as TLS client certificate at the device address of the discovery document.");
         public static readonly KeywayError CertificateReplaced = new(2221, "The device certificate was replaced by a newer one.", "Use the newest certificate of the device, or join again.");
         public static readonly KeywayError RenewedTooOften = new(2222, "The device was given as many certificates as one may within a day.", "Wait a day; if it was not the device that asked, disable it.");
         public static readonly KeywayError JoinNotAllowed = new(2223, "This person may not join devices.", "Ask an administrator to allow it in the device registration policy.");
@@ -326,6 +326,9 @@ public static class Catalogue
         public static readonly KeywayError OtherDevice = new(2232, "A device may delete and renew only itself.", "Name the device of the certificate in the address.");
         public static readonly KeywayError KeysNotOffered = new(2233, "This server keeps no Windows Hello keys.", "Sign in with a security key.");
         public static readonly KeywayError PageRefused = new(2234, "The query asks for something else than a page of devices.", "Use $top from 1 to 999 and follow @odata.nextLink.");
+        public static readonly KeywayError CredentialMalformed = new(2235, "The device credential is not of the documented form.", "Send the header x-ms-DeviceCredential once, of at most 8 KB: a compact JWS with x5c and the claims grant_type device_auth, iss aad:brokerplugin, request_nonce, aud and htm.");
+        public static readonly KeywayError CredentialForOther = new(2236, "The device credential is for another request.", "Sign a new one, with this request's URL without its query as aud and its method as htm; the URL begins with the server's --url.");
+        public static readonly KeywayError CredentialsDiffer = new(2237, "The device credential and the TLS handshake show different certificates.", "Send one of the two.");
     }
 
     /// <summary>2300-2399: sign-in: nonce, PRT request, primary refresh token.</summary>
@@ -584,10 +587,8 @@ public static class Catalogue
         public static readonly KeywayError AskedTooOften = new(3173, "The server was asked too often.", "Wait a little.");
         public static readonly KeywayError CodeExpired = new(3174, "Nobody allowed the sign-in in time.", "Run the command again, and enter the new code within the time that it names.");
         public static readonly KeywayError CodeDenied = new(3175, "The sign-in was refused in the browser.", "Run the command again, and allow it; when it was not you who refused, tell your administrator.");
-        public static readonly KeywayError DeviceOriginMissing = new(3183, "The server does not say where a computer shows its certificate.", "Update the server; keyway leave --force forgets the join here alone.");
         public static readonly KeywayError TpmMissing = new(3184, "The TPM that holds this computer's keys is not there.", "Look whether the TPM is switched on and whether the command runs as root; when it is gone for good, run keyway leave --force and join again.");
         public static readonly KeywayError TpmForeign = new(3185, "This computer's keys are not those of the TPM that is here.", "The TPM was cleared or exchanged, or the disk comes from another computer: run keyway leave --force, then join again.");
-        public static readonly KeywayError TpmTlsFailed = new(3186, "The system's TLS library did not take a key that lies in a TPM.", "Look whether OpenSSL 3 (libssl.so.3) is installed; keyway leave --force forgets the join here alone.");
         public static readonly KeywayError Broken = new(3190, "Something broke that should not.", "Report it with the command and its output: this is a bug in Keyway or a broken machine.");
         public static readonly KeywayError KeytabMissing = new(3191, "There is no keytab with a key of this computer's own account.", "Join the computer to its domain first (adcli join), run the command as root, or name the keytab with --keytab.");
         public static readonly KeywayError ComputerUnclear = new(3192, "The keytab holds computer accounts of several domains.", "Name the domain with --domain.");

@@ -74,14 +74,13 @@ internal static class Samples
         PrimaryGroupId = 513,
     };
 
-    public static DirectoryGroup Group(int number, string name, params IReadOnlyList<string> members) => new()
+    public static DirectoryGroup Group(int number, string name) => new()
     {
         ObjectGuid = Anchor(number),
         Sid = DomainSid.Child((uint)(2000 + number)),
         Dn = $"CN={name},CN=Users,DC=contoso,DC=corp,DC=com",
         SamAccountName = name,
         IsSecurityGroup = true,
-        Members = [.. members.Select(member => $"CN={member},CN=Users,DC=contoso,DC=corp,DC=com")],
     };
 
     public static ScimUser Held(string id, ScimUser user) => user with { Id = id, Meta = new ScimMeta("User", Version: "W/\"1\"") };

@@ -17,7 +17,6 @@ internal static class GroupEntries
         DisplayName = entry.Text("displayName"),
         Description = entry.Text("description"),
         IsSecurityGroup = IsSecurityGroup(entry),
-        Members = [],
     };
 
     /// <summary>A distribution list grants nothing.</summary>

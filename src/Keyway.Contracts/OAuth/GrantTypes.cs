@@ -9,6 +9,9 @@ public static class GrantTypes
     /// <summary>The form's grant for a signed PRT request (RFC 7523, [MS-OAPXBC] 3.1.5.1.2).</summary>
     public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
+    /// <summary>A device that proves itself and nobody else; only in the payload of a device credential ([MS-OAPXBC] 3.1.5.1.4).</summary>
+    public const string DeviceAuthentication = "device_auth";
+
     /// <summary>A service with its own secret (RFC 6749 4.4).</summary>
     public const string ClientCredentials = "client_credentials";
 

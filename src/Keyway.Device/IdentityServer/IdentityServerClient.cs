@@ -31,6 +31,9 @@ internal sealed class IdentityServerClient : IDisposable
 
     public ServerAddress Address => _transport.Address;
 
+    /// <summary>For requests that have a client of their own.</summary>
+    public ServerTransport Transport => _transport;
+
     public void Dispose() => _transport.Dispose();
 
     /// <summary>What the server says of the tenant and of its relying party; one that is not this server's own is refused.</summary>

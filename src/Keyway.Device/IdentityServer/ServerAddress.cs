@@ -8,13 +8,7 @@ internal sealed class ServerAddress
 {
     private readonly Uri _uri;
 
-    private readonly bool _protectedBeneath;
-
-    private ServerAddress(Uri uri, bool protectedBeneath = false)
-    {
-        _uri = uri;
-        _protectedBeneath = protectedBeneath;
-    }
+    private ServerAddress(Uri uri) => _uri = uri;
 
     /// <summary>Scheme, host and, unless it is 443, port; also the WebAuthn origin of a page of this server.</summary>
     public string Origin => _uri.GetLeftPart(UriPartial.Authority);
@@ -31,14 +25,9 @@ internal sealed class ServerAddress
             ? new ServerAddress(uri)
             : new Refusal(Catalogue.Device.ServerAddressInvalid, text);
 
-    /// <summary>The same host and port for an HTTP client whose connection is protected beneath it.</summary>
-    public ServerAddress WithoutTls() => new(_uri, protectedBeneath: true);
-
     /// <summary>The URL of an endpoint.</summary>
     /// <param name="path">Path and query, without a leading slash.</param>
-    public Uri At(string path) => _protectedBeneath
-        ? new(new UriBuilder(_uri) { Scheme = Uri.UriSchemeHttp, Port = _uri.Port }.Uri, "/" + path)
-        : new(_uri, "/" + path);
+    public Uri At(string path) => new(_uri, "/" + path);
 
     /// <inheritdoc cref="RelyingPartyScope.Allows"/>
     public bool CanSpeakFor(string relyingPartyId, string origin) => RelyingPartyScope.Allows(_uri, relyingPartyId, origin);

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization.Metadata;
 using Keyway.Errors;
 
@@ -17,11 +16,7 @@ internal sealed class ServerTransport : IDisposable
     /// <param name="trust">Who may certify it.</param>
     /// <param name="journey">Sent with each request, so that both logs tell of one journey.</param>
     /// <param name="patience">How long one answer may take.</param>
-    /// <param name="clientCertificate">What is shown in the TLS handshake, with its private key; null for nothing.</param>
-    /// <param name="connect">Opens a protected stream by other means than those of .NET; null for those.</param>
-    public ServerTransport(
-        ServerAddress address, ServerTrust trust, Guid journey, TimeSpan patience, X509Certificate2? clientCertificate = null,
-        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null)
+    public ServerTransport(ServerAddress address, ServerTrust trust, Guid journey, TimeSpan patience)
     {
         Address = address;
         var handler = new SocketsHttpHandler
@@ -30,12 +25,8 @@ internal sealed class ServerTransport : IDisposable
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(3),
             UseCookies = false,
-            UseProxy = connect is null,
-            ConnectCallback = connect,
             SslOptions = { CertificateChainPolicy = trust.ChainPolicy() },
         };
-        if (clientCertificate is not null)
-            handler.SslOptions.ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(clientCertificate, null, offline: true);
         _http = new HttpClient(handler) { Timeout = patience, MaxResponseContentBufferSize = LargestReply };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Keyway-Device", "0.1"));
         _http.DefaultRequestHeaders.Add("client-request-id", journey.ToString());

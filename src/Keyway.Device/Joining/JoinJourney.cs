@@ -92,7 +92,6 @@ internal sealed class JoinJourney(DeviceFolder folder, IdentityServerClient serv
                 time.GetUtcNow(),
                 keys.Folder,
                 order.Trust.Pem,
-                tenant.KeywayService.DeviceOrigin,
                 Tpm: keys.Store.Tpm);
         }
     }

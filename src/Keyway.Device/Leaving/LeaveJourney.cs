@@ -61,7 +61,7 @@ internal sealed class LeaveJourney(DeviceFolder folder, Func<DomainAccount, Comp
             return refusal;
         using (joined)
         {
-            if (!(await DeviceServiceClient.OpenAsync(joined, null, cancellationToken)).TryGet(out var server, out refusal))
+            if (!DeviceServiceClient.Open(joined).TryGet(out var server, out refusal))
                 return refusal;
             using (server)
             {

@@ -36,7 +36,7 @@ internal sealed class CertificateRenewal(DeviceFolder folder, TimeProvider time)
             return refusal;
         using (joined)
         {
-            if (!(await DeviceServiceClient.OpenAsync(joined, null, cancellationToken)).TryGet(out var server, out refusal))
+            if (!DeviceServiceClient.Open(joined).TryGet(out var server, out refusal))
                 return refusal;
             using (server)
             {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Keyway.Contracts;
-using Keyway.Contracts.Jose;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.SignIn;
 using Keyway.Device.State;
@@ -15,7 +14,6 @@ internal static class PrtRequest
     public static string Sign(JoinedState joined, string nonce, SecurityKeyAssertion assertion)
     {
         var claims = new PrtRequestClaims(ClientIds.Broker, nonce, "openid aza ugs", GrantTypes.SecurityKey, assertion, Tgt: true, Environment.OSVersion.Version.ToString());
-        var header = new JoseHeader("RS256", "JWT", X5c: JsonSerializer.SerializeToElement(new[] { Convert.ToBase64String(joined.Certificate.RawDataMemory.Span) }));
-        return CompactJws.SignRs256(header, JsonSerializer.SerializeToUtf8Bytes(claims, ContractsJson.Default.PrtRequestClaims), joined.Keys.DeviceKey);
+        return joined.Sign(JsonSerializer.SerializeToUtf8Bytes(claims, ContractsJson.Default.PrtRequestClaims));
     }
 }

@@ -14,7 +14,6 @@ namespace Keyway.Device.State;
 /// <param name="JoinedOn">UTC.</param>
 /// <param name="KeyFolder">Name of the folder under <c>keys</c> that holds the two private keys of this join.</param>
 /// <param name="TrustedAuthorities">PEM of the authorities that may certify the server; null for those of the system.</param>
-/// <param name="DeviceOrigin">Where this computer shows its certificate in the TLS handshake; null when the server had no such place.</param>
 /// <param name="Domain">The computer's account in its domain, for a hybrid join; null for a cloud join.</param>
 /// <param name="Tpm">Address of the TPM that holds the keys; null when they lie in files.</param>
 internal sealed record JoinedDevice(
@@ -29,6 +28,5 @@ internal sealed record JoinedDevice(
     [property: JsonPropertyName("joinedOn")] DateTimeOffset JoinedOn,
     [property: JsonPropertyName("keyFolder")] string KeyFolder,
     [property: JsonPropertyName("trustedAuthorities")] string? TrustedAuthorities = null,
-    [property: JsonPropertyName("deviceOrigin")] string? DeviceOrigin = null,
     [property: JsonPropertyName("domain")] DomainAccount? Domain = null,
     [property: JsonPropertyName("tpm")] string? Tpm = null);

@@ -57,10 +57,8 @@ internal sealed class StatusReport(DeviceStatus status, Diagnostics diagnostics,
             .. joined.Domain is { } account ? [("DomainAccount", $"{account.Account}@{account.Domain}")] : Array.Empty<(string, string)>(),
         ]);
 
-    private static StatusSection TenantDetails(JoinedDevice joined)
-    {
-        var devices = joined.DeviceOrigin ?? joined.Server;
-        return new StatusSection(
+    private static StatusSection TenantDetails(JoinedDevice joined) =>
+        new(
             "Tenant Details",
             [
                 ("TenantName", joined.TenantName),
@@ -73,14 +71,14 @@ internal sealed class StatusReport(DeviceStatus status, Diagnostics diagnostics,
                 ("MdmComplianceUrl", string.Empty),
                 ("SettingsUrl", string.Empty),
                 ("JoinSrvVersion", "2.0"),
-                ("JoinSrvUrl", devices + "/EnrollmentServer/device/"),
+                ("JoinSrvUrl", joined.Server + "/EnrollmentServer/device/"),
                 ("JoinSrvId", Resources.DeviceRegistration),
                 ("KeySrvVersion", string.Empty),
                 ("KeySrvUrl", string.Empty),
                 ("KeySrvId", string.Empty),
                 ("WebAuthNSrvVersion", string.Empty),
                 ("WebAuthNSrvUrl", string.Empty),
-                ("WebAuthNSrvId", joined.RelyingPartyId),
+                ("WebAuthNSrvId", string.Empty),
                 ("DeviceManagementSrvVer", string.Empty),
                 ("DeviceManagementSrvUrl", string.Empty),
                 ("DeviceManagementSrvId", string.Empty),
@@ -88,7 +86,6 @@ internal sealed class StatusReport(DeviceStatus status, Diagnostics diagnostics,
                 ("RelyingPartyId", joined.RelyingPartyId),
                 ("JoinedBy", joined.JoinedBy),
             ]);
-    }
 
     private StatusSection SsoState()
     {

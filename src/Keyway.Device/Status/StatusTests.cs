@@ -43,7 +43,7 @@ internal sealed class StatusTests(DeviceState state, ComputerSignIn signIn)
             return Diagnostics.OfJoined(refusal);
         using (joined)
         {
-            if (!(await DeviceServiceClient.OpenAsync(joined, Patience, cancellationToken)).TryGet(out var server, out refusal))
+            if (!DeviceServiceClient.Open(joined, Patience).TryGet(out var server, out refusal))
                 return Diagnostics.OfJoined(refusal);
             using (server)
                 return Diagnostics.OfJoined(await server.CheckStandingAsync(cancellationToken));

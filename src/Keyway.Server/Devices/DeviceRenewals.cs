@@ -16,18 +16,19 @@ internal sealed class DeviceRenewals(DurableWriter writer, DeviceAuthority autho
     /// A certificate for the present device key or for a new one. The old certificate ends with the first use of the new one, at the latest after a day. The same key
     /// again, before that first use, gets the same certificate; another key then replaces it.
     /// </summary>
-    /// <param name="device">As just recognised; the TLS handshake has proven its key.</param>
+    /// <param name="presented">As just recognised, by a proof of its key.</param>
     /// <param name="key">From <see cref="CertificateSigningRequest"/>.</param>
-    public async Task<Result<IssuedDeviceCertificate>> RenewAsync(RegisteredDevice device, RSA key, CancellationToken cancellation)
+    public async Task<Result<IssuedDeviceCertificate>> RenewAsync(PresentedDevice presented, RSA key, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        var device = presented.Device;
         var keyHash = DeviceKeys.HashOf(key);
         var isPresentKey = keyHash == DeviceKeys.HashOf(device.DeviceKey);
         using var certificate = authority.Issue(device.Id, device.OwnerId, key, now);
         var written = await writer.WriteAsync<byte[]>(
             session =>
             {
-                if (DeviceRegistry.Record(session, device, now) is { } refusal)
+                if (presented.Record(session, now) is { } refusal)
                     return refusal;
                 if (DeviceCertificates.Newest(session, device.Id, now) is { Unused: true } pending && pending.Hash != device.CertificateHash && pending.IsFor(keyHash))
                     return pending.Der;

@@ -37,16 +37,17 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
         cancellation);
 
     /// <summary>Removes a device that asks for it itself.</summary>
-    /// <param name="device">As just recognised.</param>
-    public Task<Result<Guid>> LeaveAsync(RegisteredDevice device, CancellationToken cancellation) => writer.WriteAsync<Guid>(
+    /// <param name="presented">As just recognised.</param>
+    public Task<Result<Guid>> LeaveAsync(PresentedDevice presented, CancellationToken cancellation) => writer.WriteAsync<Guid>(
         session =>
         {
             var now = time.GetUtcNow();
-            if (DeviceRegistry.Record(session, device, now) is { } refusal)
+            var id = presented.Device.Id;
+            if (presented.Record(session, now) is { } refusal)
                 return refusal;
-            DeviceTable.Delete(session, device.Id, now);
-            audit.Append(session, DeviceActivity.Left, device.Id, null);
-            return device.Id;
+            DeviceTable.Delete(session, id, now);
+            audit.Append(session, DeviceActivity.Left, id, null);
+            return id;
         },
         cancellation);
 }

@@ -16,6 +16,7 @@ internal static class DevicesFeature
         services.AddSingleton<HybridJoins>();
         services.AddSingleton<DeviceRenewals>();
         services.AddSingleton<DeviceRegistry>();
+        services.AddSingleton<DeviceCredential>();
         services.AddSingleton<DeviceService>();
         services.AddSingleton<IPersonRecords, OwnerRecords>();
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.DeviceUnknown, StatusCodes.Status400BadRequest, "invalid_grant", 50155));
@@ -25,7 +26,7 @@ internal static class DevicesFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.DeviceNotFound, StatusCodes.Status404NotFound));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.KeyReused, StatusCodes.Status409Conflict));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.QuotaReached, StatusCodes.Status403Forbidden));
-        services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.ClientCertificateMissing, StatusCodes.Status403Forbidden));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.DeviceNotProven, StatusCodes.Status403Forbidden));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.RenewedTooOften, StatusCodes.Status429TooManyRequests));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.JoinNotAllowed, StatusCodes.Status403Forbidden));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Devices.ComputerNotSynced, StatusCodes.Status400BadRequest, JoinCode: "DirectoryError"));

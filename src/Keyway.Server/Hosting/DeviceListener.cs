@@ -44,11 +44,14 @@ internal sealed class DeviceListener
     /// <summary>Shows devices what is theirs and nothing else: pages and administration have one origin.</summary>
     public static Task Middleware(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<DeviceListener>() is null || IsForDevices(http.Request.Path))
+        if (!Took(http) || IsForDevices(http.Request.Path))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether the request came to this listener, and not to the main one.</summary>
+    public static bool Took(HttpContext http) => http.Features.Get<DeviceListener>() is not null;
 
     private static bool IsForDevices(PathString path) =>
         path.StartsWithSegments("/EnrollmentServer") || path == "/health" || path == AuthorityEndpoint.Path || path.Value!.EndsWith("/Discover", StringComparison.OrdinalIgnoreCase);

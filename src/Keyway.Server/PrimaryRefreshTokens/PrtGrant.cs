@@ -24,10 +24,8 @@ internal sealed partial class PrtGrant(DeviceRegistry devices, SecurityKeySignIn
             return refusal;
 
         // Verify, the device: joined here, enabled, and holder of its key.
-        if (!devices.Authenticate(request.Certificate).TryGet(out var device, out refusal))
+        if (!request.Jws.Authenticate(devices).TryGet(out var device, out refusal))
             return refusal;
-        if (!request.Jws.VerifyRs256(device.DeviceKey))
-            return Catalogue.PrimaryRefreshTokens.DeviceSignatureWrong;
 
         // Verify, the person: nonce, credential, gesture, account, policy.
         if (!signIn.Verify(request.Claims.RequestNonce, request.Claims.Assertion).TryGet(out var verified, out refusal))

@@ -1,7 +1,7 @@
 using Keyway.Contracts;
-using Keyway.Contracts.Jose;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
+using Keyway.Server.Devices;
 
 namespace Keyway.Server.PrimaryRefreshTokens;
 
@@ -10,15 +10,13 @@ internal static class PrtRequestReader
 {
     public static Result<PrtRequest> Read(string request)
     {
-        if (!CompactJws.Parse(request).TryGet(out var jws, out var refusal))
+        if (!DeviceJws.Parse(request).TryGet(out var jws, out var refusal))
             return refusal;
-        if (!jws.Header.TryGetCertificate(out var certificate))
-            return Catalogue.PrimaryRefreshTokens.DeviceCertificateMissing;
         if (!ContractsJson.TryRead(jws.Payload, ContractsJson.Default.PrtRequestClaims, out var claims))
             return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "claims");
         if (claims.GrantType != GrantTypes.SecurityKey)
             return Catalogue.PrimaryRefreshTokens.GrantUnknown;
         var scopes = claims.Scope.Split(' ');
-        return scopes.Contains("openid") && scopes.Contains("aza") ? new PrtRequest(jws, certificate, claims) : Catalogue.PrimaryRefreshTokens.ScopeMissing;
+        return scopes.Contains("openid") && scopes.Contains("aza") ? new PrtRequest(jws, claims) : Catalogue.PrimaryRefreshTokens.ScopeMissing;
     }
 }

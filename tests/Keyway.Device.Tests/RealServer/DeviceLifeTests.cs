@@ -60,7 +60,8 @@ public sealed partial class DeviceLifeTests(Organisation organisation) : IDispos
         organisation.CopyJoined(State);
         var state = new DeviceState(new DeviceFolder(State));
         var device = state.ReadDescription().Value;
-        state.Write(device with { DeviceOrigin = "https://localhost:1" });
+        device = device with { Server = "https://localhost:1" };
+        state.Write(device);
 
         var refused = await RunAsync("leave");
         Assert.Equal(4, refused.ExitCode);

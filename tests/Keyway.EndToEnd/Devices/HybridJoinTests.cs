@@ -14,6 +14,7 @@ public sealed class HybridJoinTests(LabFixture fixture)
     public async Task A_computer_waits_for_the_sync_then_completes_and_leaves()
     {
         using var desk = new DeviceDesk(_lab, Cancellation);
+        await desk.JoinDomainAsync();
 
         var waits = await desk.JoinHybridAsync("0");
         Assert.Equal(6, waits.ExitCode);
@@ -31,7 +32,10 @@ public sealed class HybridJoinTests(LabFixture fixture)
         Assert.Equal(pending.GetProperty("hybridJoin").GetProperty("deviceId").GetGuid(), status.GetProperty("deviceId").GetGuid());
         Assert.Equal("hybrid", status.GetProperty("joinType").GetString());
         Assert.Equal("SUCCESS", status.GetProperty("deviceAuthStatus").GetString());
+        Assert.Equal("YES", status.GetProperty("sections").GetProperty("Device Details").GetProperty("TpmProtected").GetString());
 
+        var renewed = await desk.RunAsync("renew");
+        Assert.True(renewed.Succeeded, renewed.Said);
         var left = await desk.RunAsync("leave");
         Assert.True(left.Succeeded, left.Said);
         Assert.Contains("Directory: userCertificate removed", left.Output, StringComparison.Ordinal);

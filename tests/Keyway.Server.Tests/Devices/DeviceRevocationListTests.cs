@@ -69,7 +69,7 @@ public sealed class DeviceRevocationListTests(DirectoryFixture fixture) : IClass
         var raw = await computer.JoinedAsync();
         using var shown = X509CertificateLoader.LoadCertificate(raw).CopyWithPrivateKey(computer.Keys.DeviceKey);
         var device = server.Get<DeviceRegistry>().Authenticate(raw).Value;
-        Assert.True((await server.Get<DeviceRenewals>().RenewAsync(device, device.DeviceKey, TestContext.Current.CancellationToken)).Succeeded);
+        Assert.True((await server.Get<DeviceRenewals>().RenewAsync(new PresentedDevice(device, Nonce: null), device.DeviceKey, TestContext.Current.CancellationToken)).Succeeded);
         Assert.False(Has((await LoadAsync(server)).List, raw));
         server.Clock.Advance(TimeSpan.FromHours(25));
         Assert.True(Has((await LoadAsync(server)).List, raw));

@@ -68,7 +68,7 @@ public sealed class HybridSignInTests : IAsyncLifetime
         await SignsInAsync();
         var old = _device.Certificate;
         var device = Server.Get<DeviceRegistry>().Authenticate(old).Value;
-        _device.Certificate = Convert.FromBase64String((await Server.Get<DeviceRenewals>().RenewAsync(device, device.DeviceKey, TestContext.Current.CancellationToken)).Value.RawBody);
+        _device.Certificate = Convert.FromBase64String((await Server.Get<DeviceRenewals>().RenewAsync(new PresentedDevice(device, Nonce: null), device.DeviceKey, TestContext.Current.CancellationToken)).Value.RawBody);
         // A request that shows the new certificate without its key ends nothing.
         using var thief = RSA.Create(2048);
         var nonce = await Client.NonceAsync();

@@ -251,27 +251,10 @@ public sealed class OwnDeviceTests(DirectoryFixture fixture) : IClassFixture<Dir
     private static void AssertRefused((HttpStatusCode Status, string Text) reply, HttpStatusCode status, string code) =>
         Assert.Equal((status, true), (reply.Status, reply.Text.Contains($"\"ErrorType\":\"{code}\"", StringComparison.Ordinal)));
 
-    private async Task<JoinedDevice> JoinedAsync()
+    private async Task<OwnDevice> JoinedAsync()
     {
         var computer = new JoiningComputer();
         var joined = await JoinTests.JoinAsync(await fixture.PersonAsync(Resources.DeviceRegistration), computer);
-        return new JoinedDevice(computer, Convert.FromBase64String(joined.Certificate.RawBody));
-    }
-
-    private sealed class JoinedDevice(JoiningComputer keys, byte[] certificate) : IDisposable
-    {
-        public JoiningComputer Keys { get; } = keys;
-
-        public byte[] Certificate { get; } = certificate;
-
-        public X509Certificate2 Shown { get; } = X509CertificateLoader.LoadCertificate(certificate).CopyWithPrivateKey(keys.DeviceKey);
-
-        public Guid Id => Guid.Parse(Shown.Subject["CN=".Length..]);
-
-        public void Dispose()
-        {
-            Shown.Dispose();
-            Keys.Dispose();
-        }
+        return new OwnDevice(computer, Convert.FromBase64String(joined.Certificate.RawBody));
     }
 }

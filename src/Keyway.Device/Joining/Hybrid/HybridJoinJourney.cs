@@ -136,7 +136,6 @@ internal sealed class HybridJoinJourney(DeviceFolder folder, ComputerSignIn sign
                 time.GetUtcNow(),
                 keys.Folder,
                 place.Trust.Pem,
-                tenant.KeywayService.DeviceOrigin,
                 account,
                 keys.Store.Tpm);
         }
