@@ -41,7 +41,6 @@ internal sealed class MadeDirectory(int people, int inLargeGroup)
         PasswordLastSet = new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero),
         MustChangePassword = false,
         PrimaryGroupId = 513,
-        MemberOf = [],
     };
 
     /// <summary>The large group with a change of its members.</summary>
