@@ -36,7 +36,11 @@ public sealed class PasswordAgentTests : IDisposable
         {
             ["checks"] = new JsonArray(new JsonObject
             {
-                ["id"] = check, ["objectGuid"] = Guid.NewGuid(), ["samAccountName"] = "alice", ["sealedPassword"] = "a.b.c.d.e", ["deadline"] = DateTimeOffset.UtcNow.AddSeconds(10),
+                ["id"] = check,
+                ["objectGuid"] = Guid.NewGuid(),
+                ["samAccountName"] = "alice",
+                ["sealedPassword"] = "a.b.c.d.e",
+                ["deadline"] = DateTimeOffset.UtcNow.AddSeconds(10),
             }),
         };
         var forbidden = HostileServer.Answer("403 Forbidden", "{}");

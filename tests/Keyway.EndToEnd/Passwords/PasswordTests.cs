@@ -133,7 +133,10 @@ public sealed class PasswordTests(LabFixture fixture) : IAsyncLifetime
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["grant_type"] = "password", ["username"] = Domain.Upn(user), ["password"] = password, ["resource"] = "urn:keyway:graph",
+                ["grant_type"] = "password",
+                ["username"] = Domain.Upn(user),
+                ["password"] = password,
+                ["resource"] = "urn:keyway:graph",
             });
             using var reply = await Lab.Administration.Client.PostAsync("/common/oauth2/token", form, Cancellation);
             if (reply.StatusCode != HttpStatusCode.TooManyRequests)

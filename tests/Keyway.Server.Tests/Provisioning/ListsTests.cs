@@ -82,7 +82,11 @@ public sealed class ListsTests(DirectoryFixture fixture) : IClassFixture<Directo
         await connector.CreateUserAsync("bob", 1106);
         var search = new JsonObject
         {
-            ["schemas"] = new JsonArray(ScimSchemas.SearchRequest), ["attributes"] = new JsonArray("userName"), ["filter"] = "userName sw \"b\"", ["sortBy"] = "userName", ["startIndex"] = 1,
+            ["schemas"] = new JsonArray(ScimSchemas.SearchRequest),
+            ["attributes"] = new JsonArray("userName"),
+            ["filter"] = "userName sw \"b\"",
+            ["sortBy"] = "userName",
+            ["startIndex"] = 1,
             ["count"] = 10,
         };
         var reply = await connector.PostAsync("Users/.search", search);

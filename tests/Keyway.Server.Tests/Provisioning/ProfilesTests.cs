@@ -104,7 +104,9 @@ public sealed class ProfilesTests(DirectoryFixture fixture) : IClassFixture<Dire
         var administrator = await fixture.AdministratorAsync();
         var created = await administrator.PostAsync("Users", new JsonObject
         {
-            ["userName"] = $"ann{Guid.NewGuid():N}@contoso.corp.com", ["displayName"] = "Ann of X", ["name"] = new JsonObject { ["givenName"] = "Ann", ["familyName"] = "X" },
+            ["userName"] = $"ann{Guid.NewGuid():N}@contoso.corp.com",
+            ["displayName"] = "Ann of X",
+            ["name"] = new JsonObject { ["givenName"] = "Ann", ["familyName"] = "X" },
             ["emails"] = new JsonArray(new JsonObject { ["value"] = "a@x.test", ["type"] = "work", ["primary"] = true }),
         });
         Assert.True(created.Status == HttpStatusCode.Created, created.Text);

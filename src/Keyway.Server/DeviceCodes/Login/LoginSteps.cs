@@ -47,8 +47,11 @@ internal sealed class LoginSteps(
             return PageReply.Refused(http, SignIn(http, step, form.Fields["username"] ?? "", refusal), refusal);
         sessions.Write(http, sessions.Begin() with
         {
-            CodeHash = step.Request.CodeHash, UserCode = step.Session.UserCode,
-            UserId = answer.UserId, Methods = answer.Methods, AuthenticatedOn = answer.AuthenticatedOn,
+            CodeHash = step.Request.CodeHash,
+            UserCode = step.Session.UserCode,
+            UserId = answer.UserId,
+            Methods = answer.Methods,
+            AuthenticatedOn = answer.AuthenticatedOn,
         });
         return SeeOther(http, LoginEndpoints.Decision);
     }
