@@ -434,7 +434,7 @@ public static class Catalogue
         public static readonly KeywayError NotYourCheck = new(2573, "The check was given to another agent, is answered already, or is over.", "Answer each check once, before its deadline; if nobody was late, treat the connector as stolen.");
         public static readonly KeywayError AnswerMalformed = new(2574, "The answer says nothing that a domain can say of a password.", "Send one of the documented outcomes.");
         public static readonly KeywayError TooManyAgents = new(2575, "More agents or more requests of one agent wait than the server keeps.", "Stop agents that nobody needs; two or three serve a domain.");
-        public static readonly KeywayError PolicyInvalid = new(2576, "The policy of password checks has a value out of its range.", "Send state enabled or disabled, lockoutThreshold 1 to 50, lockoutDurationInSeconds 5 to 3600.");
+        public static readonly KeywayError PolicyInvalid = new(2576, "The policy of password checks has a value out of its range.", "Send state enabled or disabled, lockoutThreshold 1 to 50, lockoutDurationInSeconds 5 to 43200.");
         public static readonly KeywayError DomainUnknown = new(2577, "Nobody was synced from this domain.", "Check the name, and sync the domain first.");
     }
 

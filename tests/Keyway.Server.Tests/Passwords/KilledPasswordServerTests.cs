@@ -25,7 +25,7 @@ public sealed class KilledPasswordServerTests : IDisposable
     public async Task A_guess_that_was_at_the_domain_when_the_server_was_killed_is_counted()
     {
         await SetUpAsync();
-        for (var guess = 0; guess < 5; guess++)
+        for (var guess = 0; guess < 3; guess++)
         {
             using var agent = await AgentAsync();
             var signIn = SignInAsync($"guess {guess}");

@@ -35,7 +35,7 @@ internal sealed class PasswordAttempts(Store store, DurableWriter writer, Server
             var now = time.GetUtcNow();
             var familiar = FamiliarNetworkTable.Contains(session, userId, hash, now);
             var lockout = PasswordLockoutTable.Find(session, userId, familiar);
-            if (lockout.IsLocked(now))
+            if (lockout.MustWait(PasswordLockoutTable.Find(session, userId, !familiar), policy.LockoutDuration, now))
                 return new Refusal(Catalogue.Passwords.LockedOut, $"account {userId}, {(familiar ? "familiar" : "strange")} network");
             var charged = lockout.Charge(policy.Threshold(familiar), policy.LockoutDuration, now);
             PasswordLockoutTable.Store(session, userId, familiar, charged);
@@ -50,7 +50,7 @@ internal sealed class PasswordAttempts(Store store, DurableWriter writer, Server
         {
             var now = time.GetUtcNow();
             var lockout = PasswordLockoutTable.Find(session, attempt.UserId, attempt.Familiar);
-            if (lockout.IsLocked(now))
+            if (lockout.MustWait(PasswordLockoutTable.Find(session, attempt.UserId, !attempt.Familiar), attempt.Policy.LockoutDuration, now))
                 return false;
             PasswordLockoutTable.Store(session, attempt.UserId, attempt.Familiar, lockout.Charge(attempt.Policy.Threshold(attempt.Familiar), attempt.Policy.LockoutDuration, now));
             return true;

@@ -3,14 +3,14 @@ namespace Keyway.Server.Passwords.Policy;
 /// <summary>Whether and how the passwords of one domain are checked.</summary>
 /// <param name="Domain">Lower case.</param>
 /// <param name="LockoutThreshold">Wrong passwords from strange networks before an account has to wait, 1 to 50.</param>
-/// <param name="LockoutDuration">The first wait.</param>
+/// <param name="LockoutDuration">The first wait: longer than the domain's observation window (lockOutObservationWindow, MS-SAMR), 5 seconds to 12 hours.</param>
 internal sealed record DomainPasswordPolicy(string Domain, bool Enabled, int LockoutThreshold, TimeSpan LockoutDuration)
 {
     /// <summary>
-    /// Until an administrator decides: off, and then three wrong passwords and a quarter of an hour. Strangers and somebody at a familiar network together then
-    /// show the domain at most seven in half an hour: less than the ten at which the usual domain locks.
+    /// Until an administrator decides: off, and then three wrong passwords and 35 minutes, five more than the usual observation window. Strangers and somebody at a
+    /// familiar network together then bring the domain's own count to five: half of the ten at which the usual domain locks.
     /// </summary>
-    public static DomainPasswordPolicy Default(string domain) => new(domain, false, 3, TimeSpan.FromMinutes(15));
+    public static DomainPasswordPolicy Default(string domain) => new(domain, false, 3, TimeSpan.FromMinutes(35));
 
     /// <summary>What strangers cannot use up: half as many wrong passwords, at least one.</summary>
     public int FamiliarThreshold => (LockoutThreshold + 1) / 2;

@@ -15,7 +15,7 @@ internal sealed class PasswordPolicies(Store store, DurableWriter writer, AuditL
 {
     private const int MostThreshold = 50;
     private const int ShortestSeconds = 5;
-    private const int LongestSeconds = 3600;
+    private const int LongestSeconds = 43_200;
 
     /// <summary>Every domain somebody decided about, in the order of names.</summary>
     public List<DomainPasswordPolicy> All() => store.Read(session => session.All(
