@@ -6,7 +6,7 @@ internal enum Role
     /// <summary>May change everything, also who has which role.</summary>
     GlobalAdministrator = 1,
 
-    /// <summary>May change other people's sign-in methods, but not an administrator's.</summary>
+    /// <summary>The help desk: may change other people's sign-in methods, but not an administrator's.</summary>
     AuthenticationAdministrator = 2,
 
     /// <summary>May read what administrators read.</summary>
@@ -17,4 +17,10 @@ internal enum Role
 
     /// <summary>May read, publish, remove and report the Kerberos servers of every synced domain, and nothing of people: their methods, their roles, their entries.</summary>
     HybridIdentityAdministrator = 5,
+
+    /// <summary>May change which sign-in methods are allowed to whom, and import metadata of security keys.</summary>
+    AuthenticationPolicyAdministrator = 6,
+
+    /// <summary>May enable, disable and delete computers.</summary>
+    DeviceAdministrator = 7,
 }

@@ -11,6 +11,8 @@ internal static class RoleDefinitions
         [Guid.Parse("c4e39bd9-1100-46d3-8c65-fb160da0071f")] = Role.AuthenticationAdministrator,
         [Guid.Parse("f2ef992c-3afb-46b9-b7cf-a126ee74c451")] = Role.Reader,
         [Guid.Parse("8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2")] = Role.HybridIdentityAdministrator,
+        [Guid.Parse("0526716b-113d-4c15-b2c8-68e3c22b9f80")] = Role.AuthenticationPolicyAdministrator,
+        [Guid.Parse("7698a772-787b-4ac8-901f-60d6b08affd2")] = Role.DeviceAdministrator,
     }.ToFrozenDictionary();
 
     /// <summary>The id of a role; null for one that people cannot have.</summary>
