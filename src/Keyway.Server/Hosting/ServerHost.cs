@@ -9,6 +9,7 @@ using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
 using Keyway.Server.Pages;
 using Keyway.Server.Passwords;
+using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
@@ -72,6 +73,7 @@ internal static class ServerHost
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
         PagesFeature.AddServices(services);
+        PortalFeature.AddServices(services);
         DeviceCodesFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
@@ -89,7 +91,7 @@ internal static class ServerHost
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
         ConnectorsFeature.Map(app);
-        PagesFeature.Map(app);
+        PortalFeature.Map(app);
         DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);

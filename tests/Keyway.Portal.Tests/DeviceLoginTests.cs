@@ -3,23 +3,20 @@ using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Microsoft.Playwright;
 
-namespace Keyway.EndToEnd.Browser;
+namespace Keyway.Portal.Tests;
 
 /// <summary>A person allows a computer's sign-in by device code in the real Chromium, over the real server, by keyboard alone where a page has one question.</summary>
 public sealed class DeviceLoginTests
 {
     private const string Keys = "/v1.0/me/authentication/fido2Methods";
 
-    /// <summary>What keeps a picture below 60 KB.</summary>
-    private const int PictureHeight = 640;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_security_key_in_the_browser_allows_a_computer_and_a_pass_does_so_without_scripts()
     {
-        await using var server = await BrowserServer.StartAsync(Cancellation);
-        await using var chromium = await ChromiumWithKey.StartAsync();
+        await using var server = await PortalServer.StartAsync(Cancellation);
+        await using var chromium = await Chromium.StartAsync();
         await chromium.OpenAsync(390, ColorScheme.Light);
         await RegisterAsync(server, chromium.Page);
 
@@ -37,13 +34,13 @@ public sealed class DeviceLoginTests
 
         // The token is the administrator's own: it issues the pass that the second browser uses.
         var pass = await server.SendAsync(
-            HttpMethod.Post, $"/v1.0/users/{BrowserServer.Administrator}/authentication/temporaryAccessPassMethods", """{"lifetimeInMinutes":60}""",
+            HttpMethod.Post, $"/v1.0/users/{PortalServer.Administrator}/authentication/temporaryAccessPassMethods", """{"lifetimeInMinutes":60}""",
             ContractsJson.Default.TemporaryAccessPassMethod, token, Cancellation);
         codes = await server.AskForCodesAsync(Resources.DeviceRegistration, Cancellation);
         await chromium.OpenAsync(1440, ColorScheme.Dark, scripts: false);
         await EnterAsync(server, chromium.Page, codes.UserCode);
         await HeadingAsync(chromium.Page, "Sign in to allow it");
-        await chromium.Page.GetByLabel("User name").FillAsync(BrowserServer.Administrator);
+        await chromium.Page.GetByLabel("User name").FillAsync(PortalServer.Administrator);
         await chromium.Page.GetByLabel("Temporary Access Pass").FillAsync(pass.TemporaryAccessPass!);
         await chromium.Page.Keyboard.PressAsync("Enter");
         await HeadingAsync(chromium.Page, "Allow this?");
@@ -57,8 +54,8 @@ public sealed class DeviceLoginTests
     [Fact]
     public async Task A_key_that_is_not_registered_here_is_told_what_to_do_in_place()
     {
-        await using var server = await BrowserServer.StartAsync(Cancellation);
-        await using var chromium = await ChromiumWithKey.StartAsync();
+        await using var server = await PortalServer.StartAsync(Cancellation);
+        await using var chromium = await Chromium.StartAsync();
         await chromium.OpenAsync(390, ColorScheme.Light);
         var codes = await server.AskForCodesAsync(Resources.DeviceRegistration, Cancellation);
         await EnterAsync(server, chromium.Page, codes.UserCode);
@@ -71,8 +68,8 @@ public sealed class DeviceLoginTests
     [Fact]
     public async Task A_wrong_code_gets_the_focus_on_what_happened()
     {
-        await using var server = await BrowserServer.StartAsync(Cancellation);
-        await using var chromium = await ChromiumWithKey.StartAsync();
+        await using var server = await PortalServer.StartAsync(Cancellation);
+        await using var chromium = await Chromium.StartAsync();
         await chromium.OpenAsync(390, ColorScheme.Light);
         await EnterAsync(server, chromium.Page, "BCDF-GHJK");
         await Assertions.Expect(chromium.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
@@ -82,11 +79,11 @@ public sealed class DeviceLoginTests
     }
 
     /// <summary>Registers the browser's key for the administrator, on the page's own origin.</summary>
-    private static async Task RegisterAsync(BrowserServer server, IPage page)
+    private static async Task RegisterAsync(PortalServer server, IPage page)
     {
         var token = (await server.PostFormAsync(
             "/common/oauth2/token", ContractsJson.Default.TokenResponse, Cancellation, ("grant_type", GrantTypes.TemporaryAccessPass),
-            ("username", BrowserServer.Administrator), ("temporary_access_pass", server.Code), ("resource", Resources.Graph))).AccessToken;
+            ("username", PortalServer.Administrator), ("temporary_access_pass", server.Code), ("resource", Resources.Graph))).AccessToken;
         var options = await server.SendAsync(HttpMethod.Get, Keys + "/creationOptions", "", ContractsJson.Default.CreationOptionsResponse, token, Cancellation);
         await page.GotoAsync(server.Page);
         var made = await page.EvaluateAsync<string>(
@@ -105,7 +102,7 @@ public sealed class DeviceLoginTests
     }
 
     /// <summary>Step 1 by keyboard alone: the field has the focus.</summary>
-    private static async Task EnterAsync(BrowserServer server, IPage page, string code)
+    private static async Task EnterAsync(PortalServer server, IPage page, string code)
     {
         await page.GotoAsync(server.Page);
         await Assertions.Expect(page.GetByLabel("Code")).ToBeFocusedAsync();
@@ -113,28 +110,9 @@ public sealed class DeviceLoginTests
         await page.Keyboard.PressAsync("Enter");
     }
 
-    private static Task HeadingAsync(IPage page, string text) => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
+    private static Task HeadingAsync(IPage page, string text) => PortalDesk.HeadingAsync(page, text);
 
-    /// <summary>Nothing runs out of the window, and every field has its label.</summary>
-    private static async Task AssertReadableAsync(IPage page)
-    {
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
-        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('input:not([type=hidden])')].every(field => field.labels.length === 1)"));
-    }
+    private static Task AssertReadableAsync(IPage page) => Looks.AssertGoodAsync(page);
 
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Clip = new Clip { X = 0, Y = 0, Width = page.ViewportSize!.Width, Height = PictureHeight } });
-        Assert.InRange(picture.Length, 5_000, 61_440);
-        if (Environment.GetEnvironmentVariable("KEYWAY_WRITE_DOCS") == "1")
-            await File.WriteAllBytesAsync(Path.Combine(RepositoryRoot(), "docs", "pictures", name), picture, Cancellation);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Keyway.slnx")))
-            directory = Path.GetDirectoryName(directory)!;
-        return directory;
-    }
+    private static Task PictureAsync(IPage page, string name) => Looks.PictureAsync(page, name);
 }

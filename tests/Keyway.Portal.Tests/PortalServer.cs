@@ -8,20 +8,20 @@ using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Lab.Components;
 
-namespace Keyway.EndToEnd.Browser;
+namespace Keyway.Portal.Tests;
 
 /// <summary>An identity server of its own for a browser: a new organisation with its first administrator and his one-time code.</summary>
-internal sealed class BrowserServer : IAsyncDisposable
+internal sealed class PortalServer : IAsyncDisposable
 {
     private const string TenantDomain = "contoso.corp.com";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("keyway-browser-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("keyway-portal-").FullName;
     private readonly ServerProgram _program;
     private readonly HttpClient _http;
     private Process? _process;
 
-    private BrowserServer()
+    private PortalServer()
     {
         _program = new ServerProgram(Path.Combine(_directory, "data"), new Uri($"https://localhost:{FreePort()}"));
         _http = TrustedClient.Create(_program.Url, Path.Combine(_program.Data, "tls", "ca.pem"));
@@ -29,14 +29,17 @@ internal sealed class BrowserServer : IAsyncDisposable
 
     public const string Administrator = "admin@" + TenantDomain;
 
-    public string Page => _program.Url + "devicelogin";
+    /// <summary>The origin, with a slash at the end.</summary>
+    public string Url => _program.Url.ToString();
+
+    public string Page => Url + "devicelogin";
 
     /// <summary>The administrator's one-time code.</summary>
     public string Code { get; private set; } = "";
 
-    public static async Task<BrowserServer> StartAsync(CancellationToken cancellation)
+    public static async Task<PortalServer> StartAsync(CancellationToken cancellation)
     {
-        var server = new BrowserServer();
+        var server = new PortalServer();
         server.Code = await server._program.InitialiseAsync("Contoso", TenantDomain, cancellation);
         var start = new ProcessStartInfo(ServerProgram.Path, server._program.RunArguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in ServerProgram.Environment)
