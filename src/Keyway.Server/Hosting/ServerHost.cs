@@ -14,6 +14,7 @@ using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.SecurityInfo;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
@@ -63,6 +64,7 @@ internal static class ServerHost
     {
         WebFeature.AddServices(services);
         AuditFeature.AddServices(services);
+        SignInsFeature.AddServices(services);
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         AuthenticationMethodsFeature.AddServices(services);
@@ -82,6 +84,8 @@ internal static class ServerHost
     {
         WebFeature.Map(app);
         AuthorityEndpoint.Map(app);
+        AuditFeature.Map(app);
+        SignInsFeature.Map(app);
         TokensFeature.Map(app);
         AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);
