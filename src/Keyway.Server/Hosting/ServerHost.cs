@@ -15,6 +15,7 @@ using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.SecurityInfo;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
@@ -64,6 +65,7 @@ internal static class ServerHost
     {
         WebFeature.AddServices(services);
         AuditFeature.AddServices(services);
+        SignInsFeature.AddServices(services);
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         AuthenticationMethodsFeature.AddServices(services);
