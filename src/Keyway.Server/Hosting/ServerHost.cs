@@ -7,7 +7,6 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
-using Keyway.Server.Pages;
 using Keyway.Server.Passwords;
 using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
@@ -74,7 +73,6 @@ internal static class ServerHost
         PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
-        PagesFeature.AddServices(services);
         PortalFeature.AddServices(services);
         DeviceCodesFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);

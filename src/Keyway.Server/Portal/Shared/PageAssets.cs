@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 
-namespace Keyway.Server.Pages;
+namespace Keyway.Server.Portal.Shared;
 
 /// <summary>The one style sheet and the one script. Their addresses hold their hash, so that a browser keeps them for good and never mixes versions.</summary>
 internal sealed class PageAssets
