@@ -36,7 +36,7 @@ internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter w
         var recorded = await writer.WriteAsync<Caller>(
             session =>
             {
-                if (signIn.Record(session, verified) is { } lost)
+                if (signIn.Record(session, verified, KeyUse.Of(form.Sender, client: null)) is { } lost)
                     return lost;
                 audit.Append(session, AuditActivity.AccessTokenIssued, caller.UserId, null, ("resource", resource), ("method", AuthenticationMethod.SecurityKey));
                 return caller;

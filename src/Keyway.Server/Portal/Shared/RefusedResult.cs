@@ -24,7 +24,7 @@ internal sealed partial class RefusedResult(Refusal refusal) : IActionResult
 
     /// <summary>One line for a refusal that a page shows.</summary>
     public static void Log(HttpContext http, Refusal refusal, int status) => LogRefused(
-        http.RequestServices.GetRequiredService<ILogger<RefusedResult>>(), refusal.Code, LogText.Of(http.Request.Method), LogText.Of(http.Request.Path.Value ?? ""), status,
+        http.RequestServices.GetRequiredService<ILogger<RefusedResult>>(), refusal.Code, LogText.Of(http.Request.Method), LogText.OfPath(http.Request.Path), status,
         LogText.Of(refusal.ToString()), http.TraceIdentifier);
 
     [LoggerMessage(LogLevel.Information, "{Code} refused {Method} {Path} with {Status}: {Reason} (trace {Trace})")]
