@@ -14,6 +14,9 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     /// <param name="after">Begin behind this id; null at the first.</param>
     public IReadOnlyList<Device> Page(Guid? after, int count) => store.Read(session => DeviceTable.Page(session, after, count));
 
+    /// <summary>The devices that a person joined, the latest first.</summary>
+    public IReadOnlyList<Device> OfOwner(Guid owner, int count) => store.Read(session => DeviceTable.OfOwner(session, owner, count));
+
     /// <summary>Lets a device sign people in, or not, from the next request on. What its domain disabled stays disabled.</summary>
     public Task<Result<Guid>> SetEnabledAsync(Guid id, bool enabled, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
         session =>
