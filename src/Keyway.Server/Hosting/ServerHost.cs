@@ -13,6 +13,7 @@ using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
+using Keyway.Server.Search;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
@@ -76,6 +77,7 @@ internal static class ServerHost
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
         PasswordsFeature.AddServices(services);
+        SearchFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
