@@ -10,10 +10,6 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     /// <summary>The device with this id, enabled or not.</summary>
     public Device? Find(Guid id) => store.Read(session => DeviceTable.Find(session, id));
 
-    /// <summary>Devices in the order of their ids.</summary>
-    /// <param name="after">Begin behind this id; null at the first.</param>
-    public IReadOnlyList<Device> Page(Guid? after, int count) => store.Read(session => DeviceTable.Page(session, after, count));
-
     /// <summary>Lets a device sign people in, or not, from the next request on. What its domain disabled stays disabled.</summary>
     public Task<Result<Guid>> SetEnabledAsync(Guid id, bool enabled, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
         session =>

@@ -28,10 +28,6 @@ internal static class DeviceTable
 
     public static Device? Find(StoreSession session, Guid id) => session.First($"{Joined} WHERE d.Id = @p0", Map, id);
 
-    /// <summary>Devices in the order of their ids, behind one of them.</summary>
-    public static List<Device> Page(StoreSession session, Guid? after, int count) =>
-        session.All($"{Joined} WHERE d.Id > @p0 ORDER BY d.Id LIMIT @p1", Map, after?.ToString("D") ?? "", count);
-
     public static long CountOf(StoreSession session, Guid owner) =>
         session.First("SELECT COUNT(*) FROM Device WHERE OwnerId = @p0", row => row.GetInt64(0), owner);
 

@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Applications;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Connectors;
@@ -7,6 +8,7 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.OpenApi;
 using Keyway.Server.Pages;
 using Keyway.Server.Passwords;
 using Keyway.Server.PrimaryRefreshTokens;
@@ -78,6 +80,9 @@ internal static class ServerHost
         SynchronizationFeature.AddServices(services);
         PasswordsFeature.AddServices(services);
         SearchFeature.AddServices(services);
+        GraphFeature.AddServices(services);
+        ApplicationsFeature.AddServices(services);
+        OpenApiFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -94,8 +99,10 @@ internal static class ServerHost
         PagesFeature.Map(app);
         DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
+        ApplicationsFeature.Map(app);
         ProvisioningFeature.Map(app);
         SynchronizationFeature.Map(app);
         PasswordsFeature.Map(app);
+        OpenApiFeature.Map(app);
     }
 }

@@ -11,10 +11,11 @@ internal static class OthersSecurityKeyEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var keys = endpoints.MapGroup("/v1.0/users/{user}/authentication/fido2Methods")
-            .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator);
-        keys.MapGet("", List);
-        keys.MapDelete("{id}", RemoveAsync);
+        const string path = "/v1.0/users/{user}/authentication/fido2Methods";
+        Permission[] write = [Permission.UserAuthenticationMethodReadWriteAll, Permission.UserAuthenticationMethodReadWriteAdministrators];
+        Role[] roles = [Role.GlobalAdministrator, Role.AuthenticationAdministrator];
+        endpoints.MapGet(path, List).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadAll, .. write], roles);
+        endpoints.MapDelete(path + "/{id}", RemoveAsync).RequireToken(ErrorForm.Graph, Resources.Graph, write, roles);
     }
 
     private static IResult List(HttpContext http, string user, MethodAdministration administration, SecurityKeyRegistrations registrations) =>
@@ -24,7 +25,7 @@ internal static class OthersSecurityKeyEndpoints
 
     private static async Task<IResult> RemoveAsync(HttpContext http, string user, string id, MethodAdministration administration, SecurityKeyRegistrations registrations) =>
         administration.Target(http, user).TryGet(out var account, out var refusal)
-        && (await registrations.RemoveAsync(account, id, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out _, out refusal)
+        && (await registrations.RemoveAsync(account, id, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out _, out refusal)
             ? Results.NoContent()
             : new RefusalReply(ErrorForm.Graph, refusal);
 }

@@ -43,7 +43,7 @@ internal sealed class SecurityKeyPolicies(Store store, DurableWriter writer, Aud
                     return Catalogue.AuthenticationMethods.PolicyInvalid;
                 session.Execute("DELETE FROM MethodPolicy WHERE Method = @p0", Method);
                 session.Execute("INSERT INTO MethodPolicy (Method, Version, Document) VALUES (@p0, @p1, @p2)", Method, before.Version + 1, document);
-                audit.Append(session, AuditActivity.PolicyChanged, caller.UserId, null,
+                audit.Append(session, AuditActivity.PolicyChanged, caller.UserId ?? caller.ClientId, null,
                     ("before", JsonSerializer.Serialize(before.Rules.Document, ContractsJson.Default.SecurityKeyPolicy)), ("after", document));
                 return new SecurityKeyRules(after);
             },

@@ -13,8 +13,11 @@ internal static class SecurityKeyPolicyEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Path, Get).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader);
-        endpoints.MapPatch(Path, PatchAsync).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator);
+        endpoints.MapGet(Path, Get).RequireToken(
+            ErrorForm.Graph, Resources.Graph, [Permission.PolicyReadAll, Permission.PolicyReadWriteAuthenticationMethod], Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator,
+            Role.AuthenticationAdministrator, Role.Reader);
+        endpoints.MapPatch(Path, PatchAsync).RequireToken(
+            ErrorForm.Graph, Resources.Graph, [Permission.PolicyReadWriteAuthenticationMethod], Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator);
     }
 
     private static IResult Get(SecurityKeyPolicies policies) => Results.Json(policies.Current.Document, ContractsJson.Default.SecurityKeyPolicy);
