@@ -15,7 +15,17 @@ internal static class AuditActivity
     public const string PasswordPolicyChanged = "password-check-policy-changed";
     public const string KeyRegistered = "security-key-registered";
     public const string KeyRemoved = "security-key-removed";
+    public const string KeyRenamed = "security-key-renamed";
+    public const string OneTimeCodeRegistered = "one-time-code-registered";
+    public const string OneTimeCodeRemoved = "one-time-code-removed";
+    public const string OneTimeCodesShut = "one-time-codes-shut";
+    public const string CloudPasswordSet = "cloud-password-set";
+    public const string CloudPasswordChanged = "cloud-password-changed";
+    public const string CloudPasswordRemoved = "cloud-password-removed";
+    public const string SignedOutEverywhere = "signed-out-everywhere";
     public const string PolicyChanged = "security-key-policy-changed";
+    public const string PassPolicyChanged = "temporary-access-pass-policy-changed";
+    public const string OneTimeCodePolicyChanged = "one-time-code-policy-changed";
     public const string ConnectorRegistered = "connector-registered";
     public const string ConnectorRemoved = "connector-removed";
     public const string KerberosServerPublished = "kerberos-server-published";

@@ -24,7 +24,7 @@ internal sealed partial class PageReply(Page page, int status = StatusCodes.Stat
         if (refusal is not null)
         {
             LogRefused(
-                services.GetRequiredService<ILogger<PageReply>>(), refusal.Code, LogText.Of(httpContext.Request.Method), LogText.Of(httpContext.Request.Path.Value ?? ""), status,
+                services.GetRequiredService<ILogger<PageReply>>(), refusal.Code, LogText.Of(httpContext.Request.Method), LogText.OfPath(httpContext.Request.Path), status,
                 LogText.Of(refusal.ToString()), httpContext.TraceIdentifier);
         }
 

@@ -4,8 +4,11 @@ using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Passwords;
 
-/// <summary>User name and password of the domain for an access token of one factor (RFC 6749 4.3). Nothing that needs more factors takes such a token.</summary>
-internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, TimeProvider time) : ITokenGrant
+/// <summary>
+/// User name and password for an access token (RFC 6749 4.3); with the code of an authenticator app where one is registered, in the field <c>otp</c>. Without an app the
+/// token is of one factor, and nothing that needs more takes it.
+/// </summary>
+internal sealed class PasswordGrant(PasswordAndCode signIn, AccessTokens tokens) : ITokenGrant
 {
     public string GrantType => GrantTypes.Password;
 
@@ -17,14 +20,14 @@ internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, 
             return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "password is missing");
         // Who hangs up has guessed all the same: the request goes on to its end, so that its refusal is counted against the address.
         if (!form.Require("username").TryGet(out var userName, out var refusal)
-            || !UserResource.Of(form).TryGet(out var resource, out refusal)
-            || !(await signIn.SignInAsync(userName, password, form.Sender, CancellationToken.None)).TryGet(out var account, out refusal))
+            || !RequestedScope.Of(form).TryGet(out var scope, out refusal)
+            || !(await signIn.VerifyAsync(userName, password, form["otp"], form.Sender)).TryGet(out var person, out refusal))
         {
             return refusal;
         }
 
-        if (!UserResource.MayHave(account, resource))
+        if (!UserResource.MayHave(person.Account, scope.Resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
-        return TokenReply.Of(tokens, new Caller(account.Id, null, resource, account.Roles, [AuthenticationMethod.Password], time.GetUtcNow(), null));
+        return TokenReply.Of(tokens, new Caller(person.Account.Id, null, scope.Resource, person.Account.Roles, person.Methods, person.AuthenticatedOn, null, scope.Permissions));
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -58,14 +59,17 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
     }
 
     /// <summary>The one durable write of a sign-in.</summary>
-    public Task<Result<PrtResponse>> RecordAsync(IssuedPrt issued, VerifiedSignIn verified, RegisteredDevice device, CancellationToken cancellation) =>
+    public Task<Result<PrtResponse>> RecordAsync(IssuedPrt issued, VerifiedSignIn verified, RegisteredDevice device, IPAddress? sender, CancellationToken cancellation) =>
         writer.WriteAsync<PrtResponse>(
             session =>
             {
                 if (DeviceRegistry.Record(session, device, issued.IssuedOn) is { } deviceEnded)
                     return deviceEnded;
-                if (signIn.Record(session, verified) is { } refusal)
+                if (signIn.Record(session, verified, KeyUse.Of(sender, device.DisplayName)) is { } refusal)
                     return refusal;
+                // Signed out everywhere between the gesture and this write.
+                if (SessionsValidFrom.HasEnded(session, verified.Account.Id, issued.IssuedOn))
+                    return Catalogue.Accounts.SessionRevoked;
                 PrtTable.Insert(session, issued, verified.Account.Id, device.Id, verified.Key.CredentialId);
                 PrtTable.ForgetPredecessors(session, verified.Account.Id, device.Id, issued.IssuedOn - PredecessorsLiveOn);
                 audit.Append(session, AuditActivity.SignedIn, verified.Account.Id, device.Id, ("method", "security-key"), ("model", verified.Key.Aaguid.ToString()));

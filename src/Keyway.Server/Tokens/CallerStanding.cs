@@ -5,8 +5,9 @@ using Keyway.Server.Connectors;
 
 namespace Keyway.Server.Tokens;
 
-/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector or application, a withdrawn role or permission ends at once, not with the token.</summary>
-internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirectory connectors, ApplicationDirectory applications, TimeProvider time)
+/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector or application, a withdrawn role or permission, or a sign-out everywhere ends it at once, not with the token.</summary>
+internal sealed class CallerStanding(
+    AccountDirectory accounts, ConnectorDirectory connectors, ApplicationDirectory applications, SignOutEverywhere everywhere, TimeProvider time)
 {
     /// <summary>The caller with the roles, or the permissions of an application, that are both in the token and still held.</summary>
     public Result<Caller> Confirm(Caller caller)
@@ -25,6 +26,8 @@ internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirecto
         // An expired domain password does not stop the registration of the key that replaces it.
         if (account.Check(time.GetUtcNow()) is { } refusal && refusal.Error != Catalogue.Accounts.PasswordExpired)
             return refusal;
+        if (everywhere.Check(userId, caller.AuthenticatedOn) is { } ended)
+            return ended;
         return caller with { Roles = caller.Roles.Where(account.Roles.Contains).ToHashSet() };
     }
 }

@@ -30,7 +30,8 @@ public sealed class AccessTests(DirectoryFixture fixture) : IClassFixture<Direct
         foreach (var role in AccessTable.Roles)
             people.Add(await fixture.PersonAsync(Resources.Graph, role));
         var wrong = new List<string>();
-        foreach (var row in AccessTable.OfPage())
+        // Whoever ends the own sign-ins is asked for nothing after that.
+        foreach (var row in AccessTable.OfPage().OrderBy(row => row.Path == "/v1.0/me/revokeSignInSessions"))
         {
             for (var index = 0; index < people.Count; index++)
             {

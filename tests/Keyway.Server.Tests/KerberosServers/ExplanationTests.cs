@@ -9,7 +9,6 @@ using Keyway.Server.KerberosServers;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
 using Keyway.Server.Tests.Provisioning;
-using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Tests.KerberosServers;
 
@@ -128,7 +127,7 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         await RegisterKeyAsync(dora, alone);
         await alone.Server.Get<SecurityKeyPolicies>().ChangeAsync(
             new SecurityKeyPolicy(State: "disabled", KeyRestrictions: new KeyRestrictions(true, "allow", [Guid.NewGuid()])),
-            new Caller(null, null, "", new HashSet<Keyway.Server.Accounts.Role>(), [], Now, null), TestContext.Current.CancellationToken);
+            actorId: null, TestContext.Current.CancellationToken);
         var codes = (await ExplainAsync(connector, 1109)).Rules.Where(rule => rule.Holds == false).Select(rule => rule.Code);
         Assert.Equal(["KW2100", "KW2101", "KW2401"], codes);
     }
