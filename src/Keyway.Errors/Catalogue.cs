@@ -248,7 +248,7 @@ public static class Catalogue
         public static readonly KeywayError NotSignedIn = new(2002, "The request has no access token that this server believes.", "Ask the token endpoint for an access token and send it as a bearer token.");
         public static readonly KeywayError TokenExpired = new(2003, "The access token has expired.", "Ask the token endpoint for a new one.");
         public static readonly KeywayError WrongAudience = new(2004, "The access token is for another resource.", "Ask the token endpoint for a token of the resource that this endpoint belongs to.");
-        public static readonly KeywayError Forbidden = new(2005, "The caller's roles do not allow this.", "Ask an administrator to do it or to give the role.");
+        public static readonly KeywayError Forbidden = new(2005, "The caller's roles or permissions do not allow this.", "Ask an administrator to do it, or to give the role or the permission.");
         public static readonly KeywayError NotFound = new(2006, "There is nothing at this address.", "Check the address and the id in it.");
         public static readonly KeywayError TooManyRequests = new(2007, "Too many refused requests came from this address.", "Wait for the time that the Retry-After header names.");
         public static readonly KeywayError Unexpected = new(2008, "The server could not finish the request because of a fault of its own.", "Try again and, if it happens twice, report it with the trace id.");
@@ -331,7 +331,6 @@ public static class Catalogue
         public static readonly KeywayError IdTaken = new(2231, "The id belongs to a device that a person joined.", "Delete that device first, if the domain's computer is the right one.");
         public static readonly KeywayError OtherDevice = new(2232, "A device may delete and renew only itself.", "Name the device of the certificate in the address.");
         public static readonly KeywayError KeysNotOffered = new(2233, "This server keeps no Windows Hello keys.", "Sign in with a security key.");
-        public static readonly KeywayError PageRefused = new(2234, "The query asks for something else than a page of devices.", "Use $top from 1 to 999 and follow @odata.nextLink.");
         public static readonly KeywayError CredentialMalformed = new(2235, "The device credential is not of the documented form.", "Send the header x-ms-DeviceCredential once, of at most 8 KB: a compact JWS with x5c and the claims grant_type device_auth, iss aad:brokerplugin, request_nonce, aud and htm.");
         public static readonly KeywayError CredentialForOther = new(2236, "The device credential is for another request.", "Sign a new one, with this request's URL without its query as aud and its method as htm; the URL begins with the server's --url.");
         public static readonly KeywayError CredentialsDiffer = new(2237, "The device credential and the TLS handshake show different certificates.", "Send one of the two.");
@@ -520,6 +519,36 @@ public static class Catalogue
         public static readonly KeywayError QueryRefused = new(2725, "The request asks for a filter, an order or a page that this list does not offer.", "Ask with what docs/dev/audit.md names: $top from 1 to 999, $filter of the documented comparisons joined by and, and $skiptoken as the next link gives it.");
         public static readonly KeywayError CursorInvalid = new(2726, "The mark of the next page is none of this list.", "Start again at the first page.");
         public static readonly KeywayError RetentionInvalid = new(2727, "A number of days for which sign-ins are kept is not from 1 to 3650.", "Correct --sign-in-log-days or --sign-in-statistics-days.");
+    }
+
+    /// <summary>2760-2779: applications that act by themselves.</summary>
+    public static class Applications
+    {
+        public static readonly KeywayError ClientRefused = new(2760, "The client id or its secret or assertion is wrong, or the application is disabled.", "Use a credential that was added to the application's registration.");
+        public static readonly KeywayError CredentialExpired = new(2761, "The application's secret or certificate has run out.", "Add a new one to its registration, and remove this one.");
+        public static readonly KeywayError ScopeRefused = new(2762, "The scope names no permission that can be asked for here, or more than one resource.", "Ask for urn:keyway:graph/.default, or, for a person, for permissions by their names.");
+        public static readonly KeywayError NotFound = new(2763, "There is no such application.", "List the applications and use an id from there.");
+        public static readonly KeywayError NameRefused = new(2764, "The name is empty, longer than 120 characters, or has control characters.", "Send a name of 1 to 120 characters.");
+        public static readonly KeywayError CredentialRefused = new(2765, "The application's credential ends in the past or later than in two years, is no certificate that is valid now, or is one too many.", "Send an end within two years, or one X.509 certificate in base64 DER with a key that connectors may have; sixteen credentials at most.");
+        public static readonly KeywayError CredentialNotFound = new(2766, "The application has no such credential.", "Read the application and use a keyId from there.");
+        public static readonly KeywayError PermissionUnknown = new(2767, "There is no such permission for applications.", "Use a name from the documentation of the API; its case counts.");
+        public static readonly KeywayError PermissionNotHeld = new(2768, "The application does not have this permission.", "Read the application's permissions.");
+        public static readonly KeywayError AdministratorProtected = new(2769, "The person has a role, and the application's permissions do not reach such people.", "Let a global administrator do it; for sign-in methods there is a permission of its own, which makes whoever holds it as mighty as a global administrator.");
+        public static readonly KeywayError BodyRefused = new(2770, "The body is not what this request needs, or names a member that cannot be set.", "Send the members of the documentation, each once, and no others.");
+    }
+
+    /// <summary>2780-2799: queries of the Graph-shaped API.</summary>
+    public static class Graph
+    {
+        public static readonly KeywayError OptionUnknown = new(2780, "The query has an option that is not offered here, or one twice.", "Use the options that the documentation of the API names for this address.");
+        public static readonly KeywayError PageRefused = new(2781, "$top is no number from 1 to 999, or $skiptoken is none of this server.", "Follow @odata.nextLink as it is.");
+        public static readonly KeywayError SelectRefused = new(2782, "$select names a property that is not there.", "Use names from the documentation of the API.");
+        public static readonly KeywayError FilterRefused = new(2783, "$filter is malformed, too long, or compares a property that cannot be filtered by, or in a way that it cannot.", "Use eq, ne, in, startswith, and, or, not over the properties that the documentation of the API names; texts stand in single quotes.");
+        public static readonly KeywayError OrderRefused = new(2784, "$orderby names a property that lists cannot be ordered by.", "Leave it out, or order by one property that the documentation of the API names.");
+        public static readonly KeywayError NotFound = new(2785, "There is no such object.", "Check the id.");
+        public static readonly KeywayError BodyRefused = new(2786, "The body is not what this request needs, or names a member that cannot be set.", "Send the members of the documentation, each once, and no others.");
+        public static readonly KeywayError PersonNeeded = new(2787, "This address is about the signed-in person, and the caller is none.", "Name the person: /v1.0/users/{id}.");
+        public static readonly KeywayError MemberNotFound = new(2788, "The group has no such direct member.", "Read the group's members.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>

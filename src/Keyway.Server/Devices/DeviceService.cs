@@ -10,10 +10,6 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     /// <summary>The device with this id, enabled or not.</summary>
     public Device? Find(Guid id) => store.Read(session => DeviceTable.Find(session, id));
 
-    /// <summary>Devices in the order of their ids.</summary>
-    /// <param name="after">Begin behind this id; null at the first.</param>
-    public IReadOnlyList<Device> Page(Guid? after, int count) => store.Read(session => DeviceTable.Page(session, after, count));
-
     /// <summary>The devices that a person joined, the latest first.</summary>
     public IReadOnlyList<Device> OfOwner(Guid owner, int count) => store.Read(session => DeviceTable.OfOwner(session, owner, count));
 

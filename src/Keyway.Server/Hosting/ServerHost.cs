@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Applications;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Connectors;
@@ -7,12 +8,14 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.OpenApi;
 using Keyway.Server.Passwords;
 using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
+using Keyway.Server.Search;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
@@ -78,6 +81,10 @@ internal static class ServerHost
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
         PasswordsFeature.AddServices(services);
+        SearchFeature.AddServices(services);
+        GraphFeature.AddServices(services);
+        ApplicationsFeature.AddServices(services);
+        OpenApiFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -96,8 +103,10 @@ internal static class ServerHost
         PortalFeature.Map(app);
         DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
+        ApplicationsFeature.Map(app);
         ProvisioningFeature.Map(app);
         SynchronizationFeature.Map(app);
         PasswordsFeature.Map(app);
+        OpenApiFeature.Map(app);
     }
 }
