@@ -60,7 +60,7 @@ internal sealed class SecurityKeyRegistrations(
             return new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, credential.Aaguid.ToString());
         var key = new SecurityKey(
             credential.CredentialId.ToArray(), account.Id, name, credential.PublicKey.Encoded.ToArray(), credential.SignCount, credential.Aaguid,
-            credential.BackupEligible, credential.BackupState, credential.Attestation.Type == AttestationType.Basic, credential.Attestation.Format, time.GetUtcNow(), null);
+            credential.BackupEligible, credential.BackupState, credential.Attestation.Type is not (AttestationType.None or AttestationType.Self), credential.Attestation.Format, time.GetUtcNow(), null);
         return await writer.WriteAsync<SecurityKey>(session => Store(session, nonce, key), cancellation);
     }
 
