@@ -474,6 +474,14 @@ public static class Catalogue
         public static readonly KeywayError GuessingHeld = new(2627, "So many wrong codes are being typed everywhere that the server takes no code for a moment.", "Wait for the time that the Retry-After header names, or sign the computer in with its own security key.");
     }
 
+    /// <summary>2640-2679: the pages for people and administrators.</summary>
+    public static class Portal
+    {
+        public static readonly KeywayError SignInNeeded = new(2640, "You are not signed in, or your session has ended.", "Sign in, and send the form again.");
+        public static readonly KeywayError FormExpired = new(2641, "The page is too old, or belongs to a session that has ended.", "Open the page again. If it happens twice, allow this site's cookies.");
+        public static readonly KeywayError SomebodyElse = new(2642, "Somebody else signed in than who is signed in here.", "Use a key of the account that is signed in, or sign out first.");
+    }
+
     /// <summary>2900-2999: configuration and start of the identity server.</summary>
     public static class ServerConfiguration
     {

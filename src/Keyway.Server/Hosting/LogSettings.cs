@@ -13,6 +13,8 @@ internal static class LogSettings
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // A fault of ours is logged once, by Pipeline, with its number and trace.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+        // It warns at each page that it set a stricter cache header than ours.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // A start that fails is told by ServerCommands, with its number; the traces of host and listener say nothing more.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && isStarted());
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && isStarted());

@@ -18,14 +18,20 @@ internal static partial class Pipeline
     }
 
     /// <summary>The form in which addresses without an endpoint, and faults, are answered.</summary>
-    private static ErrorForm FormOf(PathString path) => path switch
+    private static ErrorForm FormOf(HttpRequest request) => request.Path switch
     {
-        _ when path.StartsWithSegments("/scim") => ErrorForm.Scim,
-        _ when path.StartsWithSegments("/EnrollmentServer") => ErrorForm.DeviceJoin,
-        _ when path.StartsWithSegments("/devicelogin") => ErrorForm.Page,
+        var path when IsForPeople(path) => ErrorForm.Page,
+        var path when path.StartsWithSegments("/scim") => ErrorForm.Scim,
+        var path when path.StartsWithSegments("/EnrollmentServer") => ErrorForm.DeviceJoin,
         { Value: { } text } when text.Contains("/oauth2/", StringComparison.Ordinal) => ErrorForm.OAuth,
+        // Whoever types an address into a browser asks for a page.
+        _ when request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) => ErrorForm.Page,
         _ => ErrorForm.Graph,
     };
+
+    private static bool IsForPeople(PathString path) =>
+        path == "/" || path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/sign-out") || path.StartsWithSegments("/welcome") || path.StartsWithSegments("/devicelogin")
+        || path.StartsWithSegments("/security-info") || path.StartsWithSegments("/my-sign-ins") || path.StartsWithSegments("/admin");
 
     private static async Task CatchFaults(HttpContext http, RequestDelegate next)
     {
@@ -53,7 +59,7 @@ internal static partial class Pipeline
             http.Response.Clear();
             await CorrelationId.Middleware(http, _ => Task.CompletedTask);
             await SecurityHeaders.Middleware(http, _ => Task.CompletedTask);
-            await new RefusalReply(FormOf(http.Request.Path), refusal).ExecuteAsync(http);
+            await new RefusalReply(FormOf(http.Request), refusal).ExecuteAsync(http);
         }
 #pragma warning restore CA1031
     }
@@ -70,7 +76,7 @@ internal static partial class Pipeline
             >= 500 => Catalogue.Accounts.Unexpected,
             _ => Catalogue.Accounts.BodyMalformed,
         };
-        return new RefusalReply(FormOf(http.Request.Path), refusal).ExecuteAsync(http);
+        return new RefusalReply(FormOf(http.Request), refusal).ExecuteAsync(http);
     }
 
     [LoggerMessage(2008, LogLevel.Error, "{Code} A request ended by a fault (trace {Trace})")]

@@ -7,8 +7,8 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
-using Keyway.Server.Pages;
 using Keyway.Server.Passwords;
+using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
@@ -71,7 +71,7 @@ internal static class ServerHost
         PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
-        PagesFeature.AddServices(services);
+        PortalFeature.AddServices(services);
         DeviceCodesFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
@@ -89,7 +89,7 @@ internal static class ServerHost
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
         ConnectorsFeature.Map(app);
-        PagesFeature.Map(app);
+        PortalFeature.Map(app);
         DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
         ProvisioningFeature.Map(app);

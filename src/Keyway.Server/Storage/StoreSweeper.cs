@@ -2,6 +2,7 @@ using Keyway.Server.Connectors;
 using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Passwords.Lockout;
+using Keyway.Server.Portal.Sessions;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Tokens.Nonces;
 
@@ -45,6 +46,7 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
                 DeviceCertificates.ForgetExpired(session, now);
                 PasswordLockoutTable.ForgetOld(session, now);
                 FamiliarNetworkTable.ForgetOld(session, now);
+                WebSessionTable.ForgetExpired(session, now);
                 return true;
             },
             cancellation);

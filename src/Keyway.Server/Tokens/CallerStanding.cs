@@ -1,3 +1,4 @@
+using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Connectors;
@@ -7,6 +8,12 @@ namespace Keyway.Server.Tokens;
 /// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector or a withdrawn role ends at once, not with the token.</summary>
 internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirectory connectors, TimeProvider time)
 {
+    private static readonly HashSet<Role> EveryRole = [.. Enum.GetValues<Role>()];
+
+    /// <summary>Somebody who is signed in with a browser: all the person's roles count, as they are now.</summary>
+    public Result<Caller> ConfirmPerson(Guid userId, IReadOnlyList<string> methods, DateTimeOffset authenticatedOn) =>
+        Confirm(new Caller(userId, null, Resources.Graph, EveryRole, methods, authenticatedOn, null));
+
     /// <summary>The caller with the roles that are both in the token and still held.</summary>
     public Result<Caller> Confirm(Caller caller)
     {

@@ -5,7 +5,7 @@ using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.Provisioning;
 using Keyway.Errors;
-using Keyway.Server.Pages;
+using Keyway.Server.Portal.Shared;
 
 namespace Keyway.Server.Web;
 
@@ -28,7 +28,7 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
         httpContext.Response.Headers.CacheControl = "no-store";
         if (reply.Status == StatusCodes.Status401Unauthorized)
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return Body(httpContext, reply, now).ExecuteAsync(httpContext);
+        return Form == ErrorForm.Page ? RefusedResult.RenderAsync(httpContext, Refusal, reply.Status) : Body(httpContext, reply, now).ExecuteAsync(httpContext);
     }
 
     private IResult Body(HttpContext http, RefusalOnTheWire reply, DateTimeOffset now)
@@ -41,7 +41,6 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
             ErrorForm.Scim => Results.Json(
                 new ScimError([ScimSchemas.Error], reply.Status.ToString(CultureInfo.InvariantCulture), $"{text} ({Refusal.Code})"),
                 ContractsJson.Default.ScimError, ScimSchemas.MediaType, reply.Status),
-            ErrorForm.Page => new PageReply(RefusalPage.Of(Refusal), reply.Status),
             _ => Results.Json(
                 new DeviceJoinError(Refusal.Code, text, http.TraceIdentifier, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), reply.JoinCode),
                 ContractsJson.Default.DeviceJoinError, statusCode: reply.Status),

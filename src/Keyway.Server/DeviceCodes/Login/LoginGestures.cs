@@ -4,7 +4,6 @@ using Keyway.Errors;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Passes;
-using Keyway.Server.Pages;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens;
 
@@ -13,10 +12,10 @@ namespace Keyway.Server.DeviceCodes.Login;
 /// <summary>The sign-in on the page: by a security key over this session's nonce, or by name and Temporary Access Pass; verified and recorded as at the token endpoint.</summary>
 internal sealed class LoginGestures(SecurityKeySignIn signIn, TemporaryAccessPasses passes, GuessThrottle throttle, DurableWriter writer, AuditLog audit, TimeProvider time)
 {
-    public Task<Result<DeviceRequestAnswer>> VerifyAsync(HttpContext http, PageForm form) =>
-        form.Fields["assertion"] is { Length: > 0 } assertion ? ByKeyAsync(form.Session, assertion, http.RequestAborted) : ByPassAsync(http, form);
+    public Task<Result<DeviceRequestAnswer>> VerifyAsync(HttpContext http, LoginForm form) =>
+        form.Fields["answer"] is { Length: > 0 } assertion ? ByKeyAsync(form.Session, assertion, http.RequestAborted) : ByPassAsync(http, form);
 
-    private async Task<Result<DeviceRequestAnswer>> ByKeyAsync(PageSession session, string json, CancellationToken cancellation)
+    private async Task<Result<DeviceRequestAnswer>> ByKeyAsync(LoginSession session, string json, CancellationToken cancellation)
     {
         if (session.Nonce is not { } nonce)
             return Catalogue.DeviceCodes.PageExpired;
@@ -36,7 +35,7 @@ internal sealed class LoginGestures(SecurityKeySignIn signIn, TemporaryAccessPas
             cancellation);
     }
 
-    private async Task<Result<DeviceRequestAnswer>> ByPassAsync(HttpContext http, PageForm form)
+    private async Task<Result<DeviceRequestAnswer>> ByPassAsync(HttpContext http, LoginForm form)
     {
         var address = http.Connection.RemoteIpAddress;
         if (form.Fields["username"] is not { Length: > 0 } userName || form.Fields["temporary_access_pass"] is not { Length: > 0 } pass)

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Serialization.Metadata;
+using Keyway.Contracts;
+using Keyway.Contracts.OAuth;
+using Keyway.Lab.Components;
+
+namespace Keyway.Portal.Tests;
+
+/// <summary>An identity server of its own for a browser: a new organisation with its first administrator and his one-time code.</summary>
+internal sealed class PortalServer : IAsyncDisposable
+{
+    private const string TenantDomain = "contoso.corp.com";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("keyway-portal-").FullName;
+    private readonly ServerProgram _program;
+    private readonly HttpClient _http;
+    private Process? _process;
+
+    private PortalServer()
+    {
+        _program = new ServerProgram(Path.Combine(_directory, "data"), new Uri($"https://localhost:{FreePort()}"));
+        _http = TrustedClient.Create(_program.Url, Path.Combine(_program.Data, "tls", "ca.pem"));
+    }
+
+    public const string Administrator = "admin@" + TenantDomain;
+
+    /// <summary>The origin, with a slash at the end.</summary>
+    public string Url => _program.Url.ToString();
+
+    public string Page => Url + "devicelogin";
+
+    /// <summary>The administrator's one-time code.</summary>
+    public string Code { get; private set; } = "";
+
+    public static async Task<PortalServer> StartAsync(CancellationToken cancellation)
+    {
+        var server = new PortalServer();
+        server.Code = await server._program.InitialiseAsync("Contoso", TenantDomain, cancellation);
+        var start = new ProcessStartInfo(ServerProgram.Path, server._program.RunArguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in ServerProgram.Environment)
+            start.Environment[name] = value;
+        server._process = Process.Start(start)!;
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        var clock = Stopwatch.StartNew();
+        while (!await ServerProgram.IsHealthyAsync(server._http, cancellation))
+        {
+            Assert.True(clock.Elapsed < StartLimit, "The server did not answer.");
+            await Task.Delay(50, cancellation);
+        }
+
+        return server;
+    }
+
+    public async Task<T> PostFormAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var reply = await _http.PostAsync(new Uri(path, UriKind.Relative), form, cancellation);
+        return await ReadAsync(reply, type, cancellation);
+    }
+
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, string json, JsonTypeInfo<T> type, string token, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Post)
+            request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var reply = await _http.SendAsync(request, cancellation);
+        return await ReadAsync(reply, type, cancellation);
+    }
+
+    /// <summary>What a program without a browser begins with.</summary>
+    public Task<DeviceAuthorization> AskForCodesAsync(string resource, CancellationToken cancellation) => PostFormAsync(
+        "/common/oauth2/devicecode", ContractsJson.Default.DeviceAuthorization, cancellation, ("client_id", ClientIds.Broker), ("resource", resource));
+
+    /// <summary>What it ends with.</summary>
+    public async Task<string> RedeemAsync(DeviceAuthorization codes, CancellationToken cancellation) => (await PostFormAsync(
+        "/common/oauth2/token", ContractsJson.Default.TokenResponse, cancellation,
+        ("grant_type", GrantTypes.DeviceCode), ("client_id", ClientIds.Broker), ("device_code", codes.DeviceCode))).AccessToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        _http.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage reply, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(cancellation));
+        return (await reply.Content.ReadFromJsonAsync(type, cancellation))!;
+    }
+
+    /// <summary>A port whose next one is free too: that is where the server listens for devices.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            try
+            {
+                using var second = new TcpListener(IPAddress.Loopback, port + 1);
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another pair.
+            }
+        }
+    }
+}
