@@ -16,6 +16,7 @@ internal static class TpmCertificate
     // tcg-at-tpmManufacturer, tcg-at-tpmModel, tcg-at-tpmVersion (TPMv2-EK-Profile 3.2.9).
     private static readonly string[] Attributes = ["2.23.133.2.1", "2.23.133.2.2", "2.23.133.2.3"];
 
+    private static readonly Asn1Tag Utf8 = new(UniversalTagNumber.UTF8String);
     private static readonly Asn1Tag DirectoryName = new(TagClass.ContextSpecific, 4, isConstructed: true);
 
     /// <summary>Null when the certificate meets every requirement.</summary>
@@ -70,8 +71,10 @@ internal static class TpmCertificate
             {
                 var attribute = set.ReadSequence();
                 var type = attribute.ReadObjectIdentifier();
-                var tag = (UniversalTagNumber)attribute.PeekTag().TagValue;
                 if (!Attributes.Contains(type)) continue;
+                var tag = attribute.PeekTag().HasSameClassAndValue(Utf8)
+                    ? UniversalTagNumber.UTF8String
+                    : UniversalTagNumber.PrintableString;
                 if (!found.TryAdd(type, attribute.ReadCharacterString(tag))) throw new AsnContentException("An attribute is given twice.");
             }
         }
