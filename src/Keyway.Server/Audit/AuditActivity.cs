@@ -16,6 +16,7 @@ internal static class AuditActivity
     public const string KeyRegistered = "security-key-registered";
     public const string KeyRemoved = "security-key-removed";
     public const string PolicyChanged = "security-key-policy-changed";
+    public const string MetadataImported = "authenticator-metadata-imported";
     public const string ConnectorRegistered = "connector-registered";
     public const string ConnectorRemoved = "connector-removed";
     public const string KerberosServerPublished = "kerberos-server-published";

@@ -4,7 +4,7 @@ using Keyway.Errors;
 
 namespace Keyway.Server.Hosting;
 
-/// <summary><c>keyway-server run|init|key-custody</c> and their options.</summary>
+/// <summary><c>keyway-server run|init|key-custody|metadata</c> and their options.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Data = new("--data") { Description = "Directory of the store, the keys and the server's certificate", Required = true };
@@ -19,6 +19,8 @@ internal static class CommandLine
     private static readonly Option<string?> DeviceListen = new("--device-listen") { Description = "IP address and port to bind for devices, when that is not the host and port of --device-url; the address of --listen and the next port when only --listen is set" };
     private static readonly Option<string?> Pkcs11Uri = new("--pkcs11-uri") { Description = "Key of a token that keeps the key-encryption key, such as pkcs11:token=keyway;object=key-encryption" };
     private static readonly Option<string?> Pkcs11PinFile = new("--pkcs11-pin-file") { Description = "File of mode 0600 with the token's PIN" };
+    private static readonly Option<string?> Metadata = new("--metadata") { Description = "Metadata BLOB of the FIDO Metadata Service; imported at the start and when the file changes" };
+    private static readonly Option<string?> MetadataRoot = new("--metadata-root") { Description = "PEM file of the roots of the metadata's signer; GlobalSign Root CA - R3 when left out" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
 
     public static RootCommand Create()
@@ -27,13 +29,13 @@ internal static class CommandLine
         var run = new Command("run", "Run the server; the first start does what init does");
         foreach (var command in new[] { init, run })
         {
-            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, DeviceUrl, DeviceListen, Pkcs11Uri, Pkcs11PinFile, Json })
+            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, DeviceUrl, DeviceListen, Pkcs11Uri, Pkcs11PinFile, Metadata, MetadataRoot, Json })
                 command.Add(option);
         }
 
         init.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.InitAsync(options, parsed.GetValue(Json), cancellation)));
         run.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.RunAsync(options, parsed.GetValue(Json), cancellation)));
-        return new RootCommand("Keyway's identity server") { init, run, CustodyCommands.Create() };
+        return new RootCommand("Keyway's identity server") { init, run, CustodyCommands.Create(), MetadataCommands.Create() };
     }
 
     private static Task<int> WithOptions(ParseResult parsed, Func<ServerOptions, Task<int>> command)
@@ -63,6 +65,8 @@ internal static class CommandLine
             DeviceListen = deviceListen.EndPoint,
             Pkcs11Uri = parsed.GetValue(Pkcs11Uri),
             Pkcs11PinFile = parsed.GetValue(Pkcs11PinFile),
+            MetadataFile = parsed.GetValue(Metadata),
+            MetadataRootFile = parsed.GetValue(MetadataRoot),
         });
     }
 

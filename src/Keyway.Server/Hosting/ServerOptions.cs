@@ -46,7 +46,13 @@ internal sealed record ServerOptions
     /// <summary>File of mode 0600 with the token's PIN.</summary>
     public string? Pkcs11PinFile { get; init; }
 
-    /// <summary>The two settings above, once validated; null when a file keeps the key-encryption key.</summary>
+    /// <summary>A metadata BLOB, imported at the start and when the file changes; none when left out.</summary>
+    public string? MetadataFile { get; init; }
+
+    /// <summary>PEM file of the roots of the metadata's signer; the public service's root when left out.</summary>
+    public string? MetadataRootFile { get; init; }
+
+    /// <summary>The two settings of PKCS#11, once validated; null when a file keeps the key-encryption key.</summary>
     public TokenSettings? Token { get; private init; }
 
     public string StorePath => Path.Combine(DataDirectory, StoreName);

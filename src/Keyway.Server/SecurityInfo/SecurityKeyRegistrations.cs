@@ -10,6 +10,7 @@ using Keyway.Server.Accounts;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Policy;
+using Keyway.Server.Metadata;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens.Nonces;
 
@@ -18,7 +19,7 @@ namespace Keyway.Server.SecurityInfo;
 /// <summary>The journey <i>Register a key</i>: creation options, gesture, attestation check, policy, named key.</summary>
 internal sealed class SecurityKeyRegistrations(
     ServerNonces nonces, Store store, DurableWriter writer, RelyingParty relyingParty, AccountDirectory accounts, SecurityKeyPolicies policies,
-    AttestationTrustRoots roots, AuditLog audit, TimeProvider time)
+    AuthenticatorModels models, AuditLog audit, TimeProvider time)
 {
     private const int MostKeys = 16;
     private const int LongestName = 64;
@@ -58,6 +59,8 @@ internal sealed class SecurityKeyRegistrations(
 
         if (!policy.Allows(credential.Aaguid))
             return new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, credential.Aaguid.ToString());
+        if (models.Of(credential.Aaguid).Refusal is { } untrusted)
+            return untrusted;
         var key = new SecurityKey(
             credential.CredentialId.ToArray(), account.Id, name, credential.PublicKey.Encoded.ToArray(), credential.SignCount, credential.Aaguid,
             credential.BackupEligible, credential.BackupState, credential.Attestation.Type is not (AttestationType.None or AttestationType.Self), credential.Attestation.Format, time.GetUtcNow(), null);
@@ -105,7 +108,7 @@ internal sealed class SecurityKeyRegistrations(
     }
 
     private RegistrationRequest Request(Account account, ServerNonce nonce, SecurityKeyRules policy) =>
-        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policy.AttestationEnforced ? AttestationPolicy.Required(roots) : AttestationPolicy.NotRequired)
+        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policy.AttestationEnforced ? AttestationPolicy.Required(models.Roots) : AttestationPolicy.NotRequired)
         {
             ExcludedCredentials = [.. KeysOf(account.Id).Select(key => new ReadOnlyMemory<byte>(key.CredentialId))],
         };
