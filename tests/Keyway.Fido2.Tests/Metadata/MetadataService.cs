@@ -10,13 +10,15 @@ internal sealed class MetadataService : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly RSA _rootKey = RSA.Create(2048);
-    private readonly RSA _signerKey = RSA.Create(2048);
+    // Making an RSA key takes long; who trusts whom is decided by the root's key, which is new in each service.
+    private static readonly RSA Signing = RSA.Create(2048);
+
+    private readonly ECDsa _rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ECDsa _ecKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public MetadataService()
     {
-        var request = new CertificateRequest("CN=Test metadata root", _rootKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=Test metadata root", _rootKey, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         Root = request.CreateSelfSigned(Start, Start.AddYears(20));
     }
@@ -25,7 +27,7 @@ internal sealed class MetadataService : IDisposable
 
     public X509Certificate2Collection Roots => [Root];
 
-    public RSA SignerKey => _signerKey;
+    public RSA SignerKey => Signing;
 
     public string Host { get; init; } = "mds.fidoalliance.org";
 
@@ -43,7 +45,7 @@ internal sealed class MetadataService : IDisposable
         var bytes = Encoding.ASCII.GetBytes(signed);
         var signature = Elliptic
             ? _ecKey.SignData(bytes, HashAlgorithmName.SHA256)
-            : _signerKey.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            : Signing.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return Encoding.ASCII.GetBytes($"{signed}.{Base64Url.EncodeToString(signature)}");
     }
 
@@ -60,11 +62,11 @@ internal sealed class MetadataService : IDisposable
             {"aaguid":"{{aaguid}}","metadataStatement":{"legalHeader":"Test","aaguid":"{{aaguid}}","description":"{{description}}","authenticatorVersion":2,
              "protocolFamily":"fido2","schema":3,"upv":[{"major":1,"minor":0},{"major":1,"minor":1}],"authenticationAlgorithms":["secp256r1_ecdsa_sha256_raw"],
              "publicKeyAlgAndEncodings":["cose"],"attestationTypes":["basic_full"],
-             "userVerificationDetails":[[{"userVerificationMethod":"passcode_external","caDesc":{"base":64,"minLength":4,"maxRetries":8,"blockSlowdown":0}}],[{"userVerificationMethod":"none"}]],
+             "userVerificationDetails":[[{"userVerificationMethod":"passcode_external","caDesc":{"base":64,"minLength":4,"maxRetries":8,"blockSlowdown":0} }],[{"userVerificationMethod":"none"}]],
              "keyProtection":["hardware","secure_element"],"matcherProtection":["on_chip"],"cryptoStrength":128,"attachmentHint":["external","wired"],"tcDisplay":[],
              "attestationRootCertificates":[{{certificates}}],
              "icon":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-             "authenticatorGetInfo":{"versions":["FIDO_2_0","FIDO_2_1"],"extensions":["credProtect","hmac-secret"],"aaguid":"{{aaguid.ToString("N")}}","options":{"rk":true},"transports":["usb","nfc"]}},
+             "authenticatorGetInfo":{"versions":["FIDO_2_0","FIDO_2_1"],"extensions":["credProtect","hmac-secret"],"aaguid":"{{aaguid:N}}","options":{"rk":true},"transports":["usb","nfc"]} },
              "statusReports":[{{reports}}],"timeOfLastStatusChange":"2025-01-02"}
             """;
     }
@@ -73,7 +75,6 @@ internal sealed class MetadataService : IDisposable
     {
         Root.Dispose();
         _rootKey.Dispose();
-        _signerKey.Dispose();
         _ecKey.Dispose();
     }
 
@@ -81,13 +82,13 @@ internal sealed class MetadataService : IDisposable
     {
         var request = Elliptic
             ? new CertificateRequest($"CN={Host}", _ecKey, HashAlgorithmName.SHA256)
-            : new CertificateRequest($"CN={Host}", _signerKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            : new CertificateRequest($"CN={Host}", Signing, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(Host);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(
-            Root.SubjectName, X509SignatureGenerator.CreateForRSA(_rootKey, RSASignaturePadding.Pkcs1), Start, End, RandomNumberGenerator.GetBytes(8));
+            Root.SubjectName, X509SignatureGenerator.CreateForECDsa(_rootKey), Start, End, RandomNumberGenerator.GetBytes(8));
         return certificate.RawData;
     }
 }
