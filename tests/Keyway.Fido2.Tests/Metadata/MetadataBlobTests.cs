@@ -100,7 +100,7 @@ public sealed class MetadataBlobTests : IDisposable
         {
             using var service = new MetadataService { Header = $$"""{"alg":"{{algorithm}}","x5c":["{x5c}"]}""" };
             var parts = Encoding.ASCII.GetString(service.Sign(Payload)).Split('.');
-            var mac = HMACSHA256.HashData(service.SignerKey.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
+            var mac = HMACSHA256.HashData(MetadataService.SignerKey.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
             var forged = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(mac)}");
             Assert.False(MetadataBlob.Verify(forged, service.Roots, Now).Succeeded);
         }

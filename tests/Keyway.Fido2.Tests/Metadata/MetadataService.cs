@@ -27,7 +27,7 @@ internal sealed class MetadataService : IDisposable
 
     public X509Certificate2Collection Roots => [Root];
 
-    public RSA SignerKey => Signing;
+    public static RSA SignerKey => Signing;
 
     public string Host { get; init; } = "mds.fidoalliance.org";
 
