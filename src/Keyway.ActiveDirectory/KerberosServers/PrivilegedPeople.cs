@@ -21,13 +21,13 @@ internal sealed class PrivilegedPeople(DomainConnection connection)
     private static readonly LdapFilter People = LdapFilter.And(AccountSearch.People, LdapFilter.Not(LdapFilter.BeginsWith("sAMAccountName", "krbtgt")));
 
     private readonly MemberReading _members = new(connection);
+    private readonly MemberListRights _rights = new(connection);
     private readonly Dictionary<Guid, LdapEntry> _people = [];
 
     // Everything that was met: a group that holds itself is walked once.
     private readonly HashSet<Guid> _met = [];
 
-    // What may lead to further people: groups that showed no member, since a hidden list looks like an empty one; and members that the account may not see or that another domain keeps.
-    private readonly List<LdapFilter> _silent = [];
+    // What cannot be followed here: a group whose members this account may not read, a member that it may not see or that another domain keeps.
     private readonly List<LdapFilter> _unseen = [];
 
     private readonly List<LdapFilter> _primary = [];
@@ -44,20 +44,8 @@ internal sealed class PrivilegedPeople(DomainConnection connection)
 
         // They hold each other: each is read once.
         _met.UnionWith(groups.Select(group => group.Guid("objectGUID")).OfType<Guid>());
-
-        // adminCount has no index: whoever it marks is looked for once.
-        List<LdapFilter> marks = [LdapFilter.Equal("adminCount", "1")];
-        while (groups.Count > 0 || marks.Count > 0)
-        {
-            if (await WalkAsync(groups, cancellationToken).ConfigureAwait(false) is { } failed)
-                return failed;
-            if (!(await LookAsync(marks, cancellationToken).ConfigureAwait(false)).TryGet(out var further, out refusal))
-                return refusal;
-            groups = further;
-            marks = [];
-        }
-
-        return _people.Values.ToList();
+        var failed = await WalkAsync(groups, cancellationToken).ConfigureAwait(false) ?? await LookAsync(cancellationToken).ConfigureAwait(false);
+        return failed is not null ? failed : _people.Values.ToList();
     }
 
     // Breadth first, so that a level of people costs one search for each 200 of them.
@@ -75,7 +63,13 @@ internal sealed class PrivilegedPeople(DomainConnection connection)
 
                 named.AddRange(members.Where(member => _met.Add(member.ObjectGuid)));
                 if (members.Count == 0)
-                    _silent.Add(LdapFilter.Equal("memberOf", group.Dn));
+                {
+                    if (!(await _rights.AreShownAsync(group, cancellationToken).ConfigureAwait(false)).TryGet(out var shown, out refusal))
+                        return refusal;
+                    if (!shown)
+                        _unseen.Add(LdapFilter.InChain("memberOf", group.Dn));
+                }
+
                 if (KerberosServerParts.SidOf(group) is { IsDomainAccount: true } sid)
                     _primary.Add(LdapFilter.Equal("primaryGroupID", sid.RelativeIdentifier.ToString(CultureInfo.InvariantCulture)));
             }
@@ -118,39 +112,24 @@ internal sealed class PrivilegedPeople(DomainConnection connection)
         return null;
     }
 
-    // What no list of members showed. The groups that hidden lists hold are walked in turn.
-    private async Task<Result<IReadOnlyList<LdapEntry>>> LookAsync(IReadOnlyList<LdapFilter> marks, CancellationToken cancellationToken)
+    // What no list of members showed. adminCount has no index, so that it costs a look at every account.
+    private async Task<Refusal?> LookAsync(CancellationToken cancellationToken)
     {
-        var searches = new List<LdapFilter>();
-        searches.AddRange(_primary.Chunk(TermsAtOnce).Select(terms => LdapFilter.And(LdapFilter.Or(terms), People)));
-        searches.AddRange(_unseen.Concat(marks).Concat(_silent).Chunk(TermsAtOnce).Select(terms => LdapFilter.And(LdapFilter.Or(terms), People)));
-        searches.AddRange(_silent.Chunk(TermsAtOnce).Select(terms => LdapFilter.And(LdapFilter.Equal("objectClass", "group"), LdapFilter.Or(terms))));
-        _primary.Clear();
-        _unseen.Clear();
-        _silent.Clear();
-
-        var groups = new List<LdapEntry>();
-        foreach (var filter in searches)
+        foreach (var terms in _primary.Chunk(TermsAtOnce).Concat(_unseen.Prepend(LdapFilter.Equal("adminCount", "1")).Chunk(TermsAtOnce)))
         {
-            if (!(await connection.SearchAsync(new LdapSearch(DomainDn, LdapScope.Subtree, filter, Attributes) { MaxEntries = MaximumPeople }, cancellationToken).ConfigureAwait(false)).TryGet(out var entries, out var refusal))
+            var search = new LdapSearch(DomainDn, LdapScope.Subtree, LdapFilter.And(LdapFilter.Or(terms), People), Attributes) { MaxEntries = MaximumPeople };
+            if (!(await connection.SearchAsync(search, cancellationToken).ConfigureAwait(false)).TryGet(out var entries, out var refusal))
                 return refusal;
             foreach (var entry in entries)
             {
                 if (entry.Guid("objectGUID") is not { } guid)
                     return new Refusal(Catalogue.ActiveDirectory.ObjectUnidentified, LdapRefusals.Printable(entry.Dn));
-                if (Is(entry.Texts("objectClass"), "group"))
-                {
-                    if (_met.Add(guid))
-                        groups.Add(entry);
-                }
-                else if (Add(guid, entry) is { } tooMany)
-                {
+                if (Add(guid, entry) is { } tooMany)
                     return tooMany;
-                }
             }
         }
 
-        return groups;
+        return null;
     }
 
     private Refusal? Add(Guid guid, LdapEntry person)

@@ -17,6 +17,10 @@ internal sealed class NestedDomain : IAsyncDisposable
 
     private const int MembersAtOnce = 1500;
 
+    // Self-relative, with a list only ([MS-DTYP] 2.4.6): Everyone reads properties; and nobody does anything.
+    private const string Open = "0100048000000000000000000000000014000000" + "02001C0001000000" + "0000140010000000" + "010100000000000100000000";
+    private const string Closed = "0100048000000000000000000000000014000000" + "0200080000000000";
+
     private readonly FakeDirectory _directory = new();
     private readonly Dictionary<int, FakeEntry> _objects = [];
     private readonly Dictionary<int, List<int>> _members = [];
@@ -79,10 +83,19 @@ internal sealed class NestedDomain : IAsyncDisposable
         if (search.BaseDn.StartsWith("<GUID=", StringComparison.Ordinal))
             return Members(_objects.Keys.Single(number => search.BaseDn == $"<GUID={FakeEntry.GuidOf(number):D}>"), search.Attributes.Single());
 
+        if (search.Attributes is ["nTSecurityDescriptor"])
+            return new FakeAnswer(new FakeEntry(search.BaseDn).With("nTSecurityDescriptor", [Convert.FromHexString(HiddenLists.Contains(NumberOf(search.BaseDn)) ? Closed : Open)]));
+        if (search.BaseDn.StartsWith("CN=Schema,", StringComparison.Ordinal))
+            return Page([Schema("member", 1).With("attributeSecurityGUID", [FakeEntry.GuidOf(2).ToByteArray()]), Schema("group", 3)]);
+
         Chains += search.Filter.HasRule ? 1 : 0;
         var found = _objects.Where(entry => !Unseen.Contains(entry.Key) && search.Filter.Matches(name => Values(entry.Key, name), dn => InChain(entry.Key, NumberOf(dn)))).Select(entry => entry.Value);
-        return new FakeAnswer([.. found]) { Controls = [PageCookie.Request(0, [])] };
+        return Page([.. found]);
     }
+
+    private static FakeAnswer Page(IReadOnlyList<FakeEntry> entries) => new(entries) { Controls = [PageCookie.Request(0, [])] };
+
+    private static FakeEntry Schema(string name, int id) => new FakeEntry($"CN={name},CN=Schema,CN=C,DC=a").With("lDAPDisplayName", name).With("schemaIDGUID", [FakeEntry.GuidOf(id).ToByteArray()]);
 
     private FakeAnswer Members(int group, string attribute)
     {
