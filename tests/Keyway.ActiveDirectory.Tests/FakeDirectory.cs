@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Keyway.ActiveDirectory.Ldap;
+using Keyway.Kerberos.Pac;
 
 namespace Keyway.ActiveDirectory.Tests;
 
@@ -164,7 +165,8 @@ internal sealed class FakeDirectory : IAsyncDisposable
         if (search.BaseDn.Length == 0)
         {
             var root = new FakeEntry("").With("defaultNamingContext", "DC=a").With("configurationNamingContext", "CN=C,DC=a").With("rootDomainNamingContext", "DC=a")
-                .With("dnsHostName", "dc1.contoso.corp.com").With("dsServiceName", "CN=NTDS Settings,CN=C,DC=a");
+                .With("dnsHostName", "dc1.contoso.corp.com").With("dsServiceName", "CN=NTDS Settings,CN=C,DC=a")
+                .With("tokenGroups", [SecurityIdentifier.Parse("S-1-5-21-1-2-3-1000").Value.ToBinary()]);
             return [.. Entry(id, root), .. Result(id, 5, (0, ""))];
         }
 

@@ -9,11 +9,14 @@ namespace Keyway.ActiveDirectory.Tests;
 /// <param name="Controls">The OIDs that came with it, with their values.</param>
 internal sealed record FakeSearch(string BaseDn, IReadOnlyList<string> Attributes, IReadOnlyDictionary<string, byte[]> Controls)
 {
+    public required FakeFilter Filter { get; init; }
+
     public static FakeSearch Read(AsnReader operation, AsnReader message)
     {
         var baseDn = Encoding.UTF8.GetString(operation.ReadOctetString());
-        for (var skipped = 0; skipped < 6; skipped++)
+        for (var skipped = 0; skipped < 5; skipped++)
             operation.ReadEncodedValue();
+        var filter = new FakeFilter(operation.ReadEncodedValue());
         var attributes = new List<string>();
         for (var list = operation.ReadSequence(); list.HasData;)
             attributes.Add(Encoding.UTF8.GetString(list.ReadOctetString()));
@@ -28,6 +31,6 @@ internal sealed record FakeSearch(string BaseDn, IReadOnlyList<string> Attribute
             controls[oid] = control.HasData ? control.ReadOctetString() : [];
         }
 
-        return new FakeSearch(baseDn, attributes, controls);
+        return new FakeSearch(baseDn, attributes, controls) { Filter = filter };
     }
 }

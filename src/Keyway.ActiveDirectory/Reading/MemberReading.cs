@@ -24,25 +24,35 @@ internal sealed class MemberReading(DomainConnection connection)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Refusal?> AddAsync(PageContents contents, LdapEntry entry, DirectoryGroup group, MemberRange? begun, CancellationToken cancellationToken)
     {
+        if ((await ReadAsync(group.ObjectGuid, group.Dn, begun, cancellationToken).ConfigureAwait(false)).TryGet(out var members, out var refusal))
+        {
+            contents.Add(new ChangedGroup(group, true, members, []));
+            return null;
+        }
+
+        if (!IsOfTheGroup(refusal))
+            return refusal;
+        contents.Skip(entry, refusal);
+        return null;
+    }
+
+    /// <summary>All of them, or the refusal; none when the account may not read them.</summary>
+    /// <param name="group">Its objectGUID.</param>
+    /// <param name="dn">Its name, for a refusal.</param>
+    /// <param name="begun">The members that came with the entry, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Result<IReadOnlyList<DirectoryReference>>> ReadAsync(Guid group, string dn, MemberRange? begun, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; attempt < MaximumAttempts; attempt++)
         {
             if (!(await AttemptAsync(group, attempt == 0 ? begun : null, cancellationToken).ConfigureAwait(false)).TryGet(out var members, out var refusal))
-            {
-                if (!IsOfTheGroup(refusal))
-                    return refusal;
-                contents.Skip(entry, refusal);
-                return null;
-            }
-
+                return refusal;
             if (members.IsWhole)
-            {
-                contents.Add(new ChangedGroup(group, true, members.All, []));
-                return null;
-            }
+                return members.All;
         }
 
         // Left out, its changes would be lost: the read is made again.
-        return new Refusal(Catalogue.ActiveDirectory.GroupInMotion, LdapRefusals.Printable(group.Dn));
+        return new Refusal(Catalogue.ActiveDirectory.GroupInMotion, LdapRefusals.Printable(dn));
     }
 
     private static bool IsOfTheGroup(Refusal refusal) =>
@@ -53,7 +63,7 @@ internal sealed class MemberReading(DomainConnection connection)
         || refusal.Error == Catalogue.ActiveDirectory.NoSuchObject;
 
     // Each range begins with the last member of the one before: when it is another one, members went meanwhile and some would be passed over.
-    private async Task<Result<Attempt>> AttemptAsync(DirectoryGroup group, MemberRange? begun, CancellationToken cancellationToken)
+    private async Task<Result<Attempt>> AttemptAsync(Guid group, MemberRange? begun, CancellationToken cancellationToken)
     {
         var all = new List<DirectoryReference>(begun?.Members ?? []);
         var range = begun;
@@ -61,7 +71,7 @@ internal sealed class MemberReading(DomainConnection connection)
         {
             var from = range?.Last ?? 0;
             // A name may change meanwhile.
-            var search = new LdapSearch($"<GUID={group.ObjectGuid:D}>", LdapScope.Base, LdapFilter.Any, MemberRange.Request(from, AtOnce))
+            var search = new LdapSearch($"<GUID={group:D}>", LdapScope.Base, LdapFilter.Any, MemberRange.Request(from, AtOnce))
             {
                 Controls = [ExtendedName.Request],
                 MaxValueBytes = DirectoryAttributes.MaximumValue,

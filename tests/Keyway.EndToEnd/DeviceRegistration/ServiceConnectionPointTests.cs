@@ -133,6 +133,8 @@ public sealed class ServiceConnectionPointTests(LabFixture fixture) : IAsyncLife
     [Fact]
     public async Task An_ordinary_account_writes_nothing_there()
     {
+        // The domain controller itself notes an account's first sign-in in a while (lastLogonTimestamp).
+        Assert.Equal((1, true), Said(await _desk.RunAsync(["device-registration", "get"], "bob"), "KW1480"));
         var before = await _desk.Seat.LastChangeAsync(Cancellation);
 
         var refused = await _desk.RunAsync(["device-registration", "set"], "bob", Wanted);

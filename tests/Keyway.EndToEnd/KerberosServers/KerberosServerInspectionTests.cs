@@ -1,6 +1,7 @@
 using Keyway.ActiveDirectory.KerberosServers;
 using Keyway.ActiveDirectory.Ldap;
 using Keyway.Errors;
+using Keyway.Kerberos.Pac;
 using Keyway.Lab;
 
 namespace Keyway.EndToEnd.KerberosServers;
@@ -138,6 +139,50 @@ public sealed class KerberosServerInspectionTests(LabFixture fixture) : IAsyncLi
         {
             Assert.True((await _seat.Objects.CreateAsync(Settings, cancellationToken: Cancellation)).Succeeded);
             await _seat.MustDeleteAsync(group, Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task K05_disabled_people_deep_in_groups_that_hold_each_other_are_found_by_membership_and_by_primary_group()
+    {
+        const string Listed = $"CN=Ring people,CN=Users,{Domain.BaseDn}";
+        var member = $"CN=ringmember,CN=Users,{Domain.BaseDn}";
+        var primary = $"CN=ringprimary,CN=Users,{Domain.BaseDn}";
+        string Ring(int number) => $"CN=Ring {number},CN=Users,{Domain.BaseDn}";
+        var made = new Stack<string>();
+        async Task AddAsync(string dn, string objectClass, params string[] members)
+        {
+            List<LdapAttribute> attributes = [new("objectClass", objectClass), new("sAMAccountName", dn.Split(',')[0]["CN=".Length..])];
+            if (members.Length > 0)
+                attributes.Add(new("member", members));
+            Assert.Null(await _seat.Connection.AddAsync(dn, attributes, cancellationToken: Cancellation));
+            made.Push(dn);
+        }
+
+        try
+        {
+            // Deleted in the other order: a primary group goes after its people. An account without a password is disabled.
+            await AddAsync(Ring(2), "group");
+            await AddAsync(member, "user");
+            await AddAsync(primary, "user");
+            await AddAsync(Ring(4), "group", member);
+            await AddAsync(Ring(3), "group", Ring(4));
+            await AddAsync(Ring(1), "group", Ring(2));
+            await AddAsync(Listed, "group", member, primary);
+            await _seat.MustModifyAsync(Ring(2), LdapChange.Add("member", Ring(3), primary), Cancellation);
+            await _seat.MustModifyAsync(Ring(4), LdapChange.Add("member", Ring(1)), Cancellation);
+            var rid = SecurityIdentifier.Parse((await _seat.Connection.ReadAsync(Ring(2), ["objectSid"], Cancellation)).Value.Bytes("objectSid")).Value.RelativeIdentifier;
+            await _seat.MustModifyAsync(primary, LdapChange.Replace("primaryGroupID", $"{rid}"), Cancellation);
+            await _seat.MustModifyAsync($"CN=Print Operators,CN=Builtin,{Domain.BaseDn}", LdapChange.Add("member", Ring(1)), Cancellation);
+            Assert.True((await _seat.Objects.CreateAsync(Settings with { AllowGroups = ["Ring people"] }, cancellationToken: Cancellation)).Succeeded);
+
+            Assert.Equal([member, primary], (await InspectAsync()).PrivilegedMembers);
+        }
+        finally
+        {
+            Assert.True((await _seat.Objects.CreateAsync(Settings, cancellationToken: Cancellation)).Succeeded);
+            foreach (var dn in made)
+                await _seat.MustDeleteAsync(dn, Cancellation);
         }
     }
 
