@@ -1,7 +1,11 @@
 namespace Keyway.Server.Audit;
 
-/// <summary>What changed and who signed in.</summary>
+/// <summary>What changed.</summary>
 internal static class AuditFeature
 {
-    public static void AddServices(IServiceCollection services) => services.AddSingleton<AuditLog>();
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditQueries>();
+    }
 }

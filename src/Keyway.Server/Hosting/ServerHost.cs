@@ -16,6 +16,7 @@ using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.Search;
 using Keyway.Server.SecurityInfo;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
@@ -65,6 +66,7 @@ internal static class ServerHost
     {
         WebFeature.AddServices(services);
         AuditFeature.AddServices(services);
+        SignInsFeature.AddServices(services);
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         AuthenticationMethodsFeature.AddServices(services);
