@@ -468,6 +468,9 @@ public static class Catalogue
         public static readonly KeywayError SignInNeeded = new(2640, "You are not signed in, or your session has ended.", "Sign in, and send the form again.");
         public static readonly KeywayError FormExpired = new(2641, "The page is too old, or belongs to a session that has ended.", "Open the page again. If it happens twice, allow this site's cookies.");
         public static readonly KeywayError SomebodyElse = new(2642, "Somebody else signed in than who is signed in here.", "Use a key of the account that is signed in, or sign out first.");
+        public static readonly KeywayError FilterUnreadable = new(2667, "The list was asked for with a filter that it does not understand.", "Write a number like KW2120 and times like 2026-11-22T09:00 with the earlier one first, or clear the filter.");
+        public static readonly KeywayError SignInUnknown = new(2668, "The sign-in log holds no such sign-in.", "Go back to the list: sign-ins are kept for the days that --sign-in-log-days names.");
+        public static readonly KeywayError RoleTargetUnclear = new(2669, "The role, or whom it is for, is not clear.", "Choose a role, and type a person's whole user name, or the beginning of a name that only one person has.");
     }
 
     /// <summary>2720-2739: the audit log and the sign-in log.</summary>

@@ -10,6 +10,9 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     /// <summary>The device with this id, enabled or not.</summary>
     public Device? Find(Guid id) => store.Read(session => DeviceTable.Find(session, id));
 
+    /// <summary>How many there are.</summary>
+    public long Count() => store.Read(DeviceTable.Count);
+
     /// <summary>Devices in the order of their ids.</summary>
     /// <param name="after">Begin behind this id; null at the first.</param>
     public IReadOnlyList<Device> Page(Guid? after, int count) => store.Read(session => DeviceTable.Page(session, after, count));

@@ -32,6 +32,8 @@ internal static class DeviceTable
     public static List<Device> Page(StoreSession session, Guid? after, int count) =>
         session.All($"{Joined} WHERE d.Id > @p0 ORDER BY d.Id LIMIT @p1", Map, after?.ToString("D") ?? "", count);
 
+    public static long Count(StoreSession session) => session.First("SELECT COUNT(*) FROM Device", row => row.GetInt64(0));
+
     public static long CountOf(StoreSession session, Guid owner) =>
         session.First("SELECT COUNT(*) FROM Device WHERE OwnerId = @p0", row => row.GetInt64(0), owner);
 

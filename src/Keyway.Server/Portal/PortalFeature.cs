@@ -2,6 +2,7 @@ using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Pages;
 using Keyway.Server.Portal.Access;
+using Keyway.Server.Portal.Administration;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Portal.SignIn;
 using Keyway.Server.Sealing;
@@ -23,6 +24,7 @@ internal static class PortalFeature
         services.AddSingleton<WebSessions>();
         services.AddSingleton<IPersonRecords, WebSessionRecords>();
         services.AddSingleton<PortalSignIn>();
+        LogsFeature.AddServices(services);
         AddPages(services);
 
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.SignInNeeded, StatusCodes.Status401Unauthorized));
