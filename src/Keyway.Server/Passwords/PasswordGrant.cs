@@ -1,11 +1,12 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Passwords;
 
 /// <summary>User name and password of the domain for an access token of one factor (RFC 6749 4.3). Nothing that needs more factors takes such a token.</summary>
-internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, TimeProvider time) : ITokenGrant
+internal sealed class PasswordGrant(PasswordSignIn signIn, SignInLog signIns, AccessTokens tokens, TimeProvider time) : ITokenGrant
 {
     public string GrantType => GrantTypes.Password;
 
@@ -25,6 +26,9 @@ internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, 
 
         if (!UserResource.MayHave(account, resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
+        var entry = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).Completed(time.GetUtcNow(), SignInMethod.Password, account);
+        if (!(await signIns.AppendAsync(entry, CancellationToken.None)).TryGet(out _, out refusal))
+            return refusal;
         return TokenReply.Of(tokens, new Caller(account.Id, null, resource, account.Roles, [AuthenticationMethod.Password], time.GetUtcNow(), null));
     }
 }
