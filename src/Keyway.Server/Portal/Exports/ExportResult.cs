@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Keyway.Server.Audit;
 using Keyway.Server.Portal.Access;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,7 +27,7 @@ internal sealed class ExportResult(string name, bool isJson, IReadOnlyList<strin
         reply.ContentType = isJson ? "application/json" : "text/csv; charset=utf-8";
         reply.Headers.ContentDisposition = $"attachment; filename=\"{name}.{(isJson ? "json" : "csv")}\"";
         var (rows, isCut) = (0, false);
-        await WriteAsync(isJson ? "{\"entries\":[" : CsvRow.Of([.. head]));
+        await WriteAsync(isJson ? "{\"entries\":[" : CsvText.Line([.. head]));
         foreach (var page in pages)
         {
             var text = new StringBuilder();
@@ -41,7 +42,7 @@ internal sealed class ExportResult(string name, bool isJson, IReadOnlyList<strin
                 if (isJson)
                     text.Append(rows == 0 ? "\n" : ",\n").Append(Json(row));
                 else
-                    text.Append(CsvRow.Of(row));
+                    text.Append(CsvText.Line(row));
                 rows++;
             }
 
@@ -53,7 +54,7 @@ internal sealed class ExportResult(string name, bool isJson, IReadOnlyList<strin
         if (isJson)
             await WriteAsync($"\n],\"isCut\":{(isCut ? "true" : "false")}}}\n");
         else if (isCut)
-            await WriteAsync(CsvRow.Of("There is more than fits into one file. Choose a shorter time."));
+            await WriteAsync(CsvText.Line("There is more than fits into one file. Choose a shorter time."));
 
         Task WriteAsync(string text) => reply.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.HttpContext.RequestAborted).AsTask();
     }

@@ -16,8 +16,7 @@ internal sealed partial record AuditChange(string Name, string? Old, string? New
     /// <summary>What an entry tells. Of two documents, before and after, only what differs.</summary>
     public static IReadOnlyList<AuditChange> Of(AuditEntry entry)
     {
-        using var document = JsonDocument.Parse(entry.Detail);
-        var facts = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString() ?? "", StringComparer.Ordinal);
+        var facts = Facts(entry.Detail);
         var changes = new List<AuditChange>();
         foreach (var (name, value) in facts)
         {
@@ -29,13 +28,36 @@ internal sealed partial record AuditChange(string Name, string? Old, string? New
                     changes.AddRange(Differences(Members(before), Members(value)));
                     break;
                 default:
-                    changes.Add(new AuditChange(Words(name), null, value, IsChange: false));
+                    if (facts.TryGetValue(Renewed(name), out var renewed))
+                        changes.Add(new AuditChange(Words(name), value, renewed, IsChange: true));
+                    else if (!facts.Keys.Any(other => Renewed(other) == name))
+                        changes.Add(new AuditChange(Words(name), null, value, IsChange: false));
                     break;
             }
         }
 
         return changes;
     }
+
+    // A log that somebody wrote into must still be read.
+    private static Dictionary<string, string> Facts(string detail)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(detail);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document.RootElement.EnumerateObject().DistinctBy(member => member.Name).ToDictionary(member => member.Name, member => member.Value.ToString(), StringComparer.Ordinal);
+        }
+        catch (JsonException)
+        {
+            // Shown as it stands.
+        }
+
+        return new Dictionary<string, string>(StringComparer.Ordinal) { ["detail"] = detail };
+    }
+
+    // userName and newUserName are one change.
+    private static string Renewed(string name) => name.Length == 0 ? "new" : $"new{char.ToUpperInvariant(name[0])}{name[1..]}";
 
     private static IEnumerable<AuditChange> Differences(Dictionary<string, string> before, Dictionary<string, string> after) =>
         from name in before.Keys.Union(after.Keys, StringComparer.Ordinal)
