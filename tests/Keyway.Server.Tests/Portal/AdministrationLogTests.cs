@@ -119,7 +119,7 @@ public sealed class AdministrationLogTests
     private static SignInEntry Entry(RunningServer server, Account account, string userAgent) => new(
         server.Clock.GetUtcNow(), SignInClient.Portal, SignInMethod.SecurityKey, new SignInSource("192.0.2.1", userAgent, "trace"), account.Id, account.UserName);
 
-    private static Task AppendAsync(RunningServer server, SignInEntry entry) => server.Get<DurableWriter>().WriteAsync<bool>(
+    private static async Task AppendAsync(RunningServer server, SignInEntry entry) => await server.Get<DurableWriter>().WriteAsync<bool>(
         session =>
         {
             server.Get<SignInLog>().Append(session, entry);

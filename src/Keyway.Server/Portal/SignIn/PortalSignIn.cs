@@ -1,11 +1,11 @@
 using System.Text;
 using Keyway.Contracts;
 using Keyway.Errors;
-using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Passes;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Sealing;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens;
 using Keyway.Server.Tokens.Nonces;
@@ -15,7 +15,7 @@ namespace Keyway.Server.Portal.SignIn;
 /// <summary>The journey <i>Web sign-in</i>: a gesture of a security key over this browser's own nonce, or a name and a Temporary Access Pass; then a session.</summary>
 internal sealed class PortalSignIn(
     SecurityKeySignIn keys, TemporaryAccessPasses passes, ServerNonces nonces, WebSessions sessions, SealedProtection protection, GuessThrottle throttle, DurableWriter writer,
-    AuditLog audit, TimeProvider time)
+    SignInLog log, TimeProvider time)
 {
     private readonly SealedCookie<SignInState> _state = new(protection, "sign-in", PortalJson.Default.SignInState);
 
@@ -46,7 +46,7 @@ internal sealed class PortalSignIn(
             {
                 if (keys.Record(session, verified) is { } lost)
                     return lost;
-                audit.Append(session, AuditActivity.SignedIn, verified.Account.Id, null, ("page", SignInPaths.SignIn), ("method", AuthenticationMethod.SecurityKey));
+                log.Append(session, Attempt(http).Completed(time.GetUtcNow(), SignInMethod.SecurityKey, verified.Account, verified.Key));
                 return sessions.Begin(session, http, verified.Account.Id, methods);
             },
             http.RequestAborted);
@@ -61,7 +61,7 @@ internal sealed class PortalSignIn(
             return Catalogue.DeviceCodes.NameAndPassNeeded;
         if (throttle.Wait(address) is not null)
             return Catalogue.Accounts.TooManyRequests;
-        if (!(await passes.SignInAsync(userName.Trim(), pass, http.RequestAborted)).TryGet(out var account, out var refusal))
+        if (!(await passes.SignInAsync(userName.Trim(), pass, Attempt(http), http.RequestAborted)).TryGet(out var account, out var refusal))
         {
             throttle.CountRefusal(address);
             return refusal;
@@ -72,6 +72,8 @@ internal sealed class PortalSignIn(
         var written = await writer.WriteAsync<string>(session => sessions.Begin(session, http, account.Id, [AuthenticationMethod.TemporaryAccessPass]), http.RequestAborted);
         return Finish(http, written, account.Id);
     }
+
+    private static SignInAttempt Attempt(HttpContext http) => new(SignInClient.Portal, SignInSource.Of(http));
 
     private Result<Guid> Finish(HttpContext http, Result<string> written, Guid person)
     {
