@@ -60,7 +60,7 @@ public sealed class AdministrationAccessTests
         }
 
         var (nobody, _) = await Visitor.SignInAsync(server, "nobody", new HashSet<Role>());
-        var (weak, _) = await Visitor.SignInAsync(server, "weak", new HashSet<Role> { Role.GlobalAdministrator }, "tap");
+        var (weak, _) = await Visitor.SignInAsync(server, "weak", new HashSet<Role> { Role.GlobalAdministrator }, "pwd");
         foreach (var path in Readers.Keys)
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await nobody.GetAsync(path)).Status);
