@@ -26,7 +26,7 @@ internal static class PortalBenchmark
             ("/admin/kerberos-servers", "Kerberos servers"), ("/admin/sign-ins", "sign-ins, last day"), ("/admin/sign-ins?time=month", "sign-ins, last month"),
             ("/admin/sign-ins?person=user4711@contoso.corp.com&time=month", "sign-ins of one person"), ("/admin/sign-ins?outcome=refused&time=week", "refused sign-ins"),
             ("/admin/sign-ins?handler=List", "the part that is polled"), ("/admin/sign-ins/" + data.SignIns, "one sign-in"), ("/admin/sign-ins/usage", "who uses keys"),
-            ("/admin/audit", "audit log"), ("/admin/roles", "roles"), ("/admin/roles?person=mil", "roles"),
+            ("/admin/audit", "audit log"), ("/admin/roles", "roles"), ("/admin/roles?person=mil", "roles, for somebody"),
         })
         {
             await MeasureAsync(server.Client, cookie, path, words, floor);
