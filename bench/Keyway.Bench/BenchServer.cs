@@ -25,6 +25,9 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <summary>PEM file of the authority that issued its certificate.</summary>
     public string Authority => Path.Combine(_data, "tls", "ca.pem");
 
+    /// <summary>The file of its store.</summary>
+    public string Store => Path.Combine(_data, "keyway.db");
+
     public string Administrator { get; }
 
     /// <summary>The first administrator's one-time code.</summary>

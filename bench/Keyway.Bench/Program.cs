@@ -5,6 +5,7 @@ return args switch
     ["micro", ..] => await MicroBenchmark.RunAsync(),
     ["sign-in", .. var options] => await SignInBenchmark.RunAsync(SignInOptions.Parse(options)),
     ["sync", .. var options] => await SyncBenchmark.RunAsync(options is [var objects, ..] && int.TryParse(objects, out var number) ? number : 100_000),
+    ["portal", .. var options] => await PortalBenchmark.RunAsync(options is [var people, ..] && int.TryParse(people, out var number) ? number : 100_000),
     _ => Usage(),
 };
 
@@ -14,10 +15,12 @@ static int Usage()
         Usage: dotnet run -c Release --project bench/Keyway.Bench -- micro
                dotnet run -c Release --project bench/Keyway.Bench -- sign-in [devices] [seconds] [workers]
                dotnet run -c Release --project bench/Keyway.Bench -- sync [objects]
+               dotnet run -c Release --project bench/Keyway.Bench -- portal [people]
 
         micro     assertions verified and partial TGTs minted on one core, beside what openssl speed reaches in the same run
         sign-in   complete sign-ins over HTTPS against a real server with SQLite on disk (default 64 devices, 15 s, 16 workers)
         sync      first import, delta of one person, one member of a large group, against a real server with SQLite on disk (default 100,000 objects)
+        portal    each page of the administration over HTTPS, against a real server with SQLite on disk (default 100,000 people, ten sign-ins each)
         """);
     return 2;
 }

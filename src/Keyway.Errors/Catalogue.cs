@@ -494,6 +494,9 @@ public static class Catalogue
         public static readonly KeywayError FirstLinkOver = new(2649, "More than five minutes have passed since the first administrator's link was used, and no security key is registered.", "Run keyway-server init on the server for a new link, and use it with the key at hand.");
         public static readonly KeywayError NameAndPasswordNeeded = new(2650, "The user name or the password is missing.", "Fill in both, or use a security key.");
         public static readonly KeywayError PasswordsDiffer = new(2651, "The two new passwords are not the same.", "Type the new password twice.");
+        public static readonly KeywayError FilterUnreadable = new(2667, "The list was asked for with a filter that it does not understand.", "Write a number like KW2120 and times like 2026-11-22T09:00 with the earlier one first, or clear the filter.");
+        public static readonly KeywayError SignInUnknown = new(2668, "The sign-in log holds no such sign-in.", "Go back to the list: sign-ins are kept for the days that --sign-in-log-days names.");
+        public static readonly KeywayError RoleTargetUnclear = new(2669, "The role, or whom it is for, is not clear.", "Choose a role, and type a person's whole user name, or the beginning of a name that only one person has.");
     }
 
     /// <summary>2680-2699: time-based one-time codes.</summary>

@@ -32,6 +32,9 @@ internal sealed class PortalServer : IAsyncDisposable
     /// <summary>The origin, with a slash at the end.</summary>
     public string Url => _program.Url.ToString();
 
+    /// <summary>For what programs do at it.</summary>
+    public HttpClient Http => _http;
+
     public string Page => Url + "devicelogin";
 
     /// <summary>The administrator's one-time code.</summary>
@@ -67,7 +70,7 @@ internal sealed class PortalServer : IAsyncDisposable
     public async Task<T> SendAsync<T>(HttpMethod method, string path, string json, JsonTypeInfo<T> type, string token, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (method == HttpMethod.Post)
+        if (method != HttpMethod.Get)
             request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var reply = await _http.SendAsync(request, cancellation);

@@ -13,6 +13,9 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     /// <summary>The devices that a person joined, the latest first.</summary>
     public IReadOnlyList<Device> OfOwner(Guid owner, int count) => store.Read(session => DeviceTable.OfOwner(session, owner, count));
 
+    /// <summary>How many there are.</summary>
+    public long Count() => store.Read(DeviceTable.Count);
+
     /// <summary>Lets a device sign people in, or not, from the next request on. What its domain disabled stays disabled.</summary>
     public Task<Result<Guid>> SetEnabledAsync(Guid id, bool enabled, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
         session =>

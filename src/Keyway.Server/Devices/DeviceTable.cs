@@ -32,6 +32,8 @@ internal static class DeviceTable
     public static List<Device> OfOwner(StoreSession session, Guid owner, int count) =>
         session.All($"{Joined} WHERE d.OwnerId = @p0 ORDER BY d.RegisteredOn DESC LIMIT @p1", Map, owner, count);
 
+    public static long Count(StoreSession session) => session.First("SELECT COUNT(*) FROM Device", row => row.GetInt64(0));
+
     public static long CountOf(StoreSession session, Guid owner) =>
         session.First("SELECT COUNT(*) FROM Device WHERE OwnerId = @p0", row => row.GetInt64(0), owner);
 

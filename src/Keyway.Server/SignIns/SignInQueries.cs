@@ -35,6 +35,9 @@ internal sealed class SignInQueries(Store store, KeyUsageQueries keys)
     /// <summary>A person's latest sign-ins.</summary>
     public IReadOnlyList<SignInEntry> RecentOf(Guid userId, int top) => Read(new SignInFilter(UserId: userId), null, top).Value.Entries;
 
+    /// <summary>When somebody last signed in at a joined computer; null when no such row is kept.</summary>
+    public DateTimeOffset? LastAt(Guid device) => Read(new SignInFilter(DeviceId: device, Succeeded: true), null, 1).Value.Entries is [var last] ? last.OccurredOn : null;
+
     /// <summary>What was written after a row, in the order of writing, for a page that follows the log.</summary>
     /// <param name="id">The <see cref="SignInEntry.Id"/> seen last.</param>
     public IReadOnlyList<SignInEntry> After(long id, int top) => store.Read(session => session.All(

@@ -92,7 +92,10 @@
       if (document.hidden || section.contains(document.activeElement))
         return;
       const reply = await fetch(section.dataset.live, { headers: { 'X-Requested-With': 'live' } }).catch(() => null);
-      if (reply?.ok)
+      // The session is over: the sign-in is a page of its own, not a part of this one.
+      if (reply?.redirected)
+        location.reload();
+      else if (reply?.ok)
         section.innerHTML = await reply.text();
     }, 1000 * Number(section.dataset.every));
   }

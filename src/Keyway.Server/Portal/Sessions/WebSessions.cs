@@ -47,7 +47,8 @@ internal sealed class WebSessions(Store store, DurableWriter writer, CallerStand
             return null;
         if (!standing.ConfirmPerson(found.UserId, found.Methods, found.AuthenticatedOn).TryGet(out var caller, out _))
             return null;
-        if (now - found.SeenOn > TouchedEvery)
+        // A page that follows a log by itself is nobody at work.
+        if (now - found.SeenOn > TouchedEvery && http.Request.Headers["X-Requested-With"] != "live")
             _ = writer.WriteAsync<bool>(session => Touch(session, hash, now));
         return (found, caller);
     }

@@ -1,3 +1,4 @@
+using Keyway.Server.Accounts;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Portal.Shared;
@@ -8,6 +9,16 @@ internal static class Navigation
     private static readonly NavigationGroup[] Groups =
     [
         new("You", [new("/security-info", "Security info", Icon.Key), new("/my-sign-ins", "My sign-ins", Icon.Clock)]),
+        new("Organisation",
+        [
+            new("/admin", "Overview", Icon.Chart, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.AuthenticationPolicyAdministrator, Role.DeviceAdministrator, Role.HybridIdentityAdministrator, Role.Reader),
+            new("/admin/devices", "Devices", Icon.Computer, Role.GlobalAdministrator, Role.DeviceAdministrator, Role.AuthenticationAdministrator, Role.Reader),
+            new("/admin/domains", "Domains", Icon.Domain, Role.GlobalAdministrator, Role.HybridIdentityAdministrator, Role.Reader),
+            new("/admin/kerberos-servers", "Kerberos servers", Icon.Domain, Role.GlobalAdministrator, Role.HybridIdentityAdministrator, Role.Reader),
+            new("/admin/sign-ins", "Sign-ins", Icon.Clock, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader),
+            new("/admin/audit", "Audit log", Icon.List, Role.GlobalAdministrator, Role.Reader),
+            new("/admin/roles", "Roles", Icon.Person, Role.GlobalAdministrator, Role.Reader),
+        ]),
     ];
 
     public static IEnumerable<NavigationGroup> For(Caller caller) =>

@@ -8,5 +8,5 @@ namespace Keyway.Server.Portal.Shared;
 internal sealed record NavigationItem(string Path, string Title, IHtmlContent Icon, params Role[] Roles)
 {
     /// <summary>Whether the request is for this page or one below it.</summary>
-    public bool IsAt(PathString path) => path.StartsWithSegments(Path);
+    public bool IsAt(PathString path) => path.StartsWithSegments(Path, out var below) && (!below.HasValue || Path != "/admin");
 }
