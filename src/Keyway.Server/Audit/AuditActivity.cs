@@ -3,14 +3,12 @@ namespace Keyway.Server.Audit;
 /// <summary>What happened; the names stand in the store and in logs.</summary>
 internal static class AuditActivity
 {
-    public const string SignedIn = "signed-in";
     public const string AccessTokenIssued = "access-token-issued";
     public const string DeviceCodeAllowed = "device-code-allowed";
     public const string DeviceCodeDenied = "device-code-denied";
     public const string PassIssued = "temporary-access-pass-issued";
     public const string PassUsed = "temporary-access-pass-used";
     public const string PassWithdrawn = "temporary-access-pass-withdrawn";
-    public const string PasswordAccepted = "password-accepted";
     public const string PasswordLockedOut = "password-locked-out";
     public const string PasswordPolicyChanged = "password-check-policy-changed";
     public const string KeyRegistered = "security-key-registered";

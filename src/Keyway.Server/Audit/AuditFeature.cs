@@ -1,3 +1,6 @@
+using Keyway.Errors;
+using Keyway.Server.Web;
+
 namespace Keyway.Server.Audit;
 
 /// <summary>What changed.</summary>
@@ -7,5 +10,11 @@ internal static class AuditFeature
     {
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<AuditExport>();
+        services.AddHostedService<AuditHeadLog>();
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Audit.QueryRefused, StatusCodes.Status400BadRequest));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Audit.CursorInvalid, StatusCodes.Status400BadRequest));
     }
+
+    public static void Map(IEndpointRouteBuilder endpoints) => AuditEndpoints.Map(endpoints);
 }

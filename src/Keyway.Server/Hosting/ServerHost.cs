@@ -84,6 +84,8 @@ internal static class ServerHost
     {
         WebFeature.Map(app);
         AuthorityEndpoint.Map(app);
+        AuditFeature.Map(app);
+        SignInsFeature.Map(app);
         TokensFeature.Map(app);
         AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);

@@ -1,5 +1,6 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Passwords;
@@ -8,7 +9,7 @@ namespace Keyway.Server.Passwords;
 /// User name and password for an access token (RFC 6749 4.3); with the code of an authenticator app where one is registered, in the field <c>otp</c>. Without an app the
 /// token is of one factor, and nothing that needs more takes it.
 /// </summary>
-internal sealed class PasswordGrant(PasswordAndCode signIn, AccessTokens tokens) : ITokenGrant
+internal sealed class PasswordGrant(PasswordAndCode signIn, SignInLog signIns, AccessTokens tokens) : ITokenGrant
 {
     public string GrantType => GrantTypes.Password;
 
@@ -28,6 +29,10 @@ internal sealed class PasswordGrant(PasswordAndCode signIn, AccessTokens tokens)
 
         if (!UserResource.MayHave(person.Account, resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
+        var method = person.Methods.Contains(AuthenticationMethod.MultiFactor) ? SignInMethod.PasswordAndCode : SignInMethod.Password;
+        var entry = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).Completed(person.AuthenticatedOn, method, person.Account);
+        if (!(await signIns.AppendAsync(entry, CancellationToken.None)).TryGet(out _, out refusal))
+            return refusal;
         return TokenReply.Of(tokens, new Caller(person.Account.Id, null, resource, person.Account.Roles, person.Methods, person.AuthenticatedOn, null));
     }
 }

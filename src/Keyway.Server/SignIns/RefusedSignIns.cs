@@ -1,3 +1,5 @@
+using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.SignIns;
@@ -9,51 +11,59 @@ namespace Keyway.Server.SignIns;
 /// </summary>
 internal sealed class RefusedSignIns(DurableWriter writer, TimeProvider time)
 {
-    /// <summary>What a day of refusals can add beyond the bursts: 86,400 rows of each of the two kinds.</summary>
     private const int BurstOfAll = 5_000;
     private const int BurstOfNetwork = 100;
 
-    /// <summary>Of a group that waits for the disk; the rate leaves it far from full.</summary>
-    private const int MostWaiting = 10_000;
+    /// <summary>For the next group; beyond it sign-ins are only counted.</summary>
+    private const int MostWaiting = 5_000;
 
     private readonly Lock _lock = new();
     private readonly RateBudget _named = new(BurstOfAll, TimeSpan.FromSeconds(1));
     private readonly RateBudget _unnamed = new(BurstOfAll, TimeSpan.FromSeconds(1));
     private readonly NetworkBudgets _networks = new(BurstOfNetwork, TimeSpan.FromSeconds(10));
     private Dictionary<SignInCount, (long Count, long Unlisted)> _counts = [];
-    private List<SignInEntry> _rows = [];
+    private List<(SignInEntry Entry, ClaimedIdentity? Claimed)> _waiting = [];
 
     /// <summary>Takes one in.</summary>
-    public void Add(SignInEntry entry)
+    /// <param name="network">The client's address before it was shortened.</param>
+    public void Add(SignInEntry entry, ClaimedIdentity? claimed, string network)
     {
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            var listed = _rows.Count < MostWaiting && _networks.Of(entry.Source.Address, now).TryTake(now) && (entry.UserId is null ? _unnamed : _named).TryTake(now);
-            if (listed)
-                _rows.Add(entry);
-            Count(Kind(entry), 1, listed ? 0 : 1);
+            var waits = _waiting.Count < MostWaiting && _networks.Of(network, now).TryTake(now);
+            if (waits)
+                _waiting.Add((entry, claimed));
+            Count(_counts, entry, 1, waits ? 0 : 1);
         }
     }
 
-    /// <summary>Writes what waits. When the store refuses, the counts wait for the next time, and the rows are counted as unlisted.</summary>
+    /// <summary>Writes what waits. When the store refuses, the counts wait for the next time, and what had no row yet gets none.</summary>
     public async Task FlushAsync()
     {
-        List<SignInEntry> rows;
+        List<(SignInEntry Entry, ClaimedIdentity? Claimed)> waiting;
         Dictionary<SignInCount, (long Count, long Unlisted)> counts;
         lock (_lock)
         {
             if (_counts.Count == 0)
                 return;
-            (rows, _rows) = (_rows, []);
+            (waiting, _waiting) = (_waiting, []);
             (counts, _counts) = (_counts, []);
         }
 
         var written = await writer.WriteAsync<bool>(session =>
         {
-            foreach (var row in rows)
-                SignInTable.Insert(session, row);
-            foreach (var (kind, (count, unlisted)) in counts)
+            var counted = new Dictionary<SignInCount, (long Count, long Unlisted)>(counts);
+            foreach (var (entry, claimed) in waiting)
+            {
+                var known = Identify(session, entry, claimed);
+                if (MayHaveRow(known.UserId is not null))
+                    SignInTable.Insert(session, known);
+                else
+                    Count(counted, entry, 0, 1);
+            }
+
+            foreach (var (kind, (count, unlisted)) in counted)
                 SignInTable.Count(session, kind with { Count = count, Unlisted = unlisted });
             return true;
         });
@@ -62,19 +72,38 @@ internal sealed class RefusedSignIns(DurableWriter writer, TimeProvider time)
         lock (_lock)
         {
             foreach (var (kind, (count, unlisted)) in counts)
-                Count(kind, count, unlisted);
-            foreach (var row in rows)
-                Count(Kind(row), 0, 1);
+                Count(_counts, kind, count, unlisted);
+            foreach (var (entry, _) in waiting)
+                Count(_counts, entry, 0, 1);
         }
     }
 
-    private void Count(SignInCount kind, long count, long unlisted)
+    /// <summary>With the person and the key that the request named, if there are such.</summary>
+    private static SignInEntry Identify(StoreSession session, SignInEntry entry, ClaimedIdentity? claimed)
     {
-        var before = _counts.GetValueOrDefault(kind);
-        _counts[kind] = (before.Count + count, before.Unlisted + unlisted);
+        if (claimed is { UserName: { } name } && DirectoryUsers.FindByUserName(session, name) is { } user)
+            return entry with { UserId = user.Id, UserName = user.UserName };
+        if (claimed is { CredentialId: { } id } && SecurityKeyTable.Find(session, id) is { } key)
+            return entry with { UserId = key.UserId, UserName = DirectoryUsers.Find(session, key.UserId)?.UserName, CredentialId = id, Aaguid = key.Aaguid };
+        return entry;
     }
 
-    // As many as there are hours, clients, methods and numbers: nothing that a stranger chooses.
-    private static SignInCount Kind(SignInEntry entry) => new(
-        new DateTimeOffset(entry.OccurredOn.Ticks - (entry.OccurredOn.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero), entry.Client, entry.Method, entry.Error, null, 0, 0);
+    private bool MayHaveRow(bool named)
+    {
+        lock (_lock)
+            return (named ? _named : _unnamed).TryTake(time.GetUtcNow());
+    }
+
+    // As many kinds as there are hours, clients, methods and numbers: nothing that a stranger chooses.
+    private static void Count(Dictionary<SignInCount, (long Count, long Unlisted)> counts, SignInEntry entry, long count, long unlisted) => Count(
+        counts,
+        new SignInCount(
+            new DateTimeOffset(entry.OccurredOn.Ticks - (entry.OccurredOn.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero), entry.Client, entry.Method, entry.Error, null, 0, 0),
+        count, unlisted);
+
+    private static void Count(Dictionary<SignInCount, (long Count, long Unlisted)> counts, SignInCount kind, long count, long unlisted)
+    {
+        var before = counts.GetValueOrDefault(kind);
+        counts[kind] = (before.Count + count, before.Unlisted + unlisted);
+    }
 }

@@ -10,8 +10,12 @@ internal static class SignInsFeature
         services.AddSingleton<RefusedSignIns>();
         services.AddHostedService<RefusedSignInWriter>();
         services.AddSingleton<SignInLog>();
+        services.AddSingleton<RefusedTokenRequests>();
         services.AddSingleton<KeyUsageQueries>();
         services.AddSingleton<SignInQueries>();
+        services.AddSingleton<SignInExport>();
         services.AddSingleton<IPersonRecords, SignInRecords>();
     }
+
+    public static void Map(IEndpointRouteBuilder endpoints) => SignInEndpoints.Map(endpoints);
 }

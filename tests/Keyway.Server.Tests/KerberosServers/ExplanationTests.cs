@@ -66,7 +66,7 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         await connector.PatchAsync("Users/" + carol, ScimClient.Patch("replace", ScimSchemas.OnPremises + ":passwordExpires", Now.AddSeconds(-1)));
         var after = await ExplainAsync(connector, 1108);
         Assert.Equal("KW2053", after.Rules.First(rule => rule.Rule == "The password need not be changed first").Code);
-        Assert.StartsWith("KW2053", fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32]).Error, StringComparison.Ordinal);
+        Assert.StartsWith("KW2053", fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32], out _).Error, StringComparison.Ordinal);
 
         var report = new SynchronizationReport("delta", Now, Now, "succeeded", NextWithinSeconds: 600);
         await fixture.Server.Get<SynchronizationReports>().PutAsync(connector.Domain, report, null, TestContext.Current.CancellationToken);
@@ -95,7 +95,7 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         foreach (var (change, code) in steps)
         {
             await change();
-            var minted = fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32]);
+            var minted = fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32], out _);
             Assert.Equal(code, minted.Error![..6]);
             Assert.Equal(code, (await ExplainAsync(connector, 1107)).Rules.First(rule => rule.Holds == false).Code);
         }

@@ -1,4 +1,4 @@
-using System.Net;
+using Keyway.Server.SignIns;
 using Keyway.Server.Web;
 
 namespace Keyway.Server.AuthenticationMethods.Keys;
@@ -11,10 +11,9 @@ internal sealed record KeyUse(string? Address, string? Client)
     private const int LongestClient = 128;
 
     /// <param name="client">As a stranger wrote it.</param>
-    public static KeyUse Of(IPAddress? address, string? client)
+    public static KeyUse Of(SignInSource source, string? client)
     {
-        var shown = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
         var text = client is null ? null : LogText.Of(client).Trim();
-        return new KeyUse(shown?.ToString(), text is { Length: > 0 } ? text[..Math.Min(text.Length, LongestClient)] : null);
+        return new KeyUse(source.Address is { Length: > 0 } address ? address : null, text is { Length: > 0 } ? text[..Math.Min(text.Length, LongestClient)] : null);
     }
 }

@@ -6,6 +6,7 @@ using Keyway.Server.Accounts;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods.Policy;
 using Keyway.Server.Sealing;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.AuthenticationMethods.Passes;
@@ -13,7 +14,7 @@ namespace Keyway.Server.AuthenticationMethods.Passes;
 /// <summary>Temporary Access Passes: issued by an administrator, one a person, short-lived; they open the registration of a first key.</summary>
 internal sealed class TemporaryAccessPasses(
     Store store, DurableWriter writer, ServerKeys keys, TemporaryAccessPassPolicies policies, AccountDirectory accounts, UnknownNameLockouts unknownNames, AuditLog audit,
-    TimeProvider time)
+    SignInLog signIns, TimeProvider time)
 {
     private const int FarthestMinutes = 43_200;
 
@@ -65,7 +66,8 @@ internal sealed class TemporaryAccessPasses(
     /// Signs a person in by name and pass. A name that does not exist is answered in the same words and by the same lock-out as one that does.
     /// A pass is for people who have no other way in yet, so that an expired domain password does not stop it.
     /// </summary>
-    public async Task<Result<Account>> SignInAsync(string userName, string typedCode, CancellationToken cancellation)
+    /// <param name="attempt">Through what: the completed sign-in is in the write that uses the pass.</param>
+    public async Task<Result<Account>> SignInAsync(string userName, string typedCode, SignInAttempt attempt, CancellationToken cancellation)
     {
         if (typedCode.Length > 4 * PassCode.LongestLength || userName.Length > 512)
             return Catalogue.AuthenticationMethods.PassRefused;
@@ -78,7 +80,7 @@ internal sealed class TemporaryAccessPasses(
         var outcome = await writer.WriteAsync<bool>(
             session =>
             {
-                refused = account is null ? RefuseUnknown(session, userName, now) : TryUse(session, account, mac, now);
+                refused = account is null ? RefuseUnknown(session, userName, now) : TryUse(session, account, mac, attempt, now);
                 return true;
             },
             cancellation);
@@ -95,7 +97,7 @@ internal sealed class TemporaryAccessPasses(
     }
 
     /// <summary>Null when the pass is good, and then it is used. A refusal is part of the write too: it counts.</summary>
-    private Refusal? TryUse(StoreSession session, Account account, byte[] mac, DateTimeOffset now)
+    private Refusal? TryUse(StoreSession session, Account account, byte[] mac, SignInAttempt attempt, DateTimeOffset now)
     {
         var lockout = TemporaryAccessPassTable.Lockout(session, account.Id);
         if (lockout.IsBlocked(now))
@@ -115,6 +117,7 @@ internal sealed class TemporaryAccessPasses(
             return new Refusal(Catalogue.AuthenticationMethods.PassRefused, pass.UsabilityReason(now));
         TemporaryAccessPassTable.StoreLockout(session, account.Id, PassLockout.None);
         audit.Append(session, AuditActivity.PassUsed, account.Id, null, ("id", pass.Id.ToString()));
+        signIns.Append(session, attempt.Completed(now, SignInMethod.TemporaryAccessPass, account));
         return null;
     }
 
