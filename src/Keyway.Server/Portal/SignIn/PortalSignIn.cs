@@ -46,11 +46,11 @@ internal sealed class PortalSignIn(
         if (!ContractsJson.TryRead(Encoding.UTF8.GetBytes(answer ?? ""), ContractsJson.Default.SecurityKeyAssertion, out var assertion))
             return Catalogue.AuthenticationMethods.AssertionMalformed;
         if (!keys.Verify(state.Nonce, assertion).TryGet(out var verified, out var refusal))
-            return completion.Refused(http, SignInMethod.SecurityKey, refusal, account: null);
+            return completion.Refused(http, SignInMethod.SecurityKey, refusal, ClaimedIdentity.ByKey(assertion.Id));
         if (expected is { } person && person != verified.Account.Id)
             return Catalogue.Portal.SomebodyElse;
         var signedIn = new SignedInPerson(verified.Account, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow(), verified.Key.CredentialId);
-        var from = KeyUse.Of(http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString());
+        var from = KeyUse.Of(SignInSource.Of(http), http.Request.Headers.UserAgent.ToString());
         var completed = await completion.CompleteAsync(http, signedIn, SignInMethod.SecurityKey, verified.Key, session => keys.Record(session, verified, from));
         if (completed.Succeeded)
             _state.Delete(http);
