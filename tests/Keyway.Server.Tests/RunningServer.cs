@@ -40,6 +40,12 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>The listener for devices, without a certificate.</summary>
     public HttpClient DeviceHttp { get; private set; } = null!;
 
+    /// <summary>Counts from the next start.</summary>
+    public string? MetadataRootFile { get; set; }
+
+    /// <inheritdoc cref="MetadataRootFile"/>
+    public string? MetadataFile { get; set; }
+
     public ServerOptions Options => new()
     {
         DataDirectory = Path.Combine(_directory, "data"),
@@ -47,6 +53,8 @@ internal sealed class RunningServer : IAsyncDisposable
         TenantName = "Contoso",
         TenantDomain = "contoso.corp.com",
         Listen = new IPEndPoint(IPAddress.Loopback, 0),
+        MetadataRootFile = MetadataRootFile,
+        MetadataFile = MetadataFile,
     };
 
     public static async Task<RunningServer> StartAsync()

@@ -7,4 +7,5 @@ namespace Keyway.Contracts.Graph;
 /// <param name="Message">Cause and remedy.</param>
 public sealed record GraphError(
     [property: JsonPropertyName("code")] string Code,
-    [property: JsonPropertyName("message")] string Message);
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("innerError")] GraphInnerError? InnerError = null);

@@ -4,7 +4,7 @@ using Keyway.Server.Tokens;
 
 namespace Keyway.Server.AuthenticationMethods;
 
-/// <summary>Whose sign-in methods an administrator may change: a global administrator everybody's, an authentication administrator those of people without a role.</summary>
+/// <summary>Whose sign-in methods an administrator may change: a global administrator everybody's, an authentication administrator those of people without a role. An application reaches people with a role only by the permission that is for them.</summary>
 internal sealed class MethodAdministration(AccountDirectory accounts)
 {
     /// <summary>The person of the address, or null.</summary>
@@ -21,7 +21,11 @@ internal sealed class MethodAdministration(AccountDirectory accounts)
     {
         if (Find(user) is not { } account)
             return Catalogue.Accounts.AccountUnknown;
-        return MayChange(Caller.Of(http).Roles, account) ? account : Catalogue.Accounts.Forbidden;
+        var caller = Caller.Of(http);
+        // A token that is limited to permissions reaches no further than they do, whoever's it is.
+        if (account.Roles.Count > 0 && caller.Permissions is { } permissions && !permissions.Contains(Permission.UserAuthenticationMethodReadWriteAdministrators))
+            return Catalogue.Applications.AdministratorProtected;
+        return caller.IsApplication || MayChange(caller.Roles, account) ? account : Catalogue.Accounts.Forbidden;
     }
 
     /// <summary>The same for a change. For administrators who mean themselves, the rules of one's own methods hold here too: a strong sign-in not older than five minutes.</summary>

@@ -13,21 +13,29 @@ using Keyway.Server.Tokens;
 namespace Keyway.Server.Connectors;
 
 /// <summary>
-/// A connector that proves itself by a signed assertion (RFC 7523 2.2 and 3). A stranger learns one thing only: that he is refused. What is wrong
-/// with an assertion that the connector's own key signed is told.
+/// A connector or an application that proves itself by a signed assertion (RFC 7523 2.2 and 3). A stranger learns one thing only: that he is refused. What is
+/// wrong with an assertion that the client's own key signed is told.
 /// </summary>
-internal sealed class ClientAssertions(ConnectorDirectory connectors, DurableWriter writer, AuditLog audit, ServerOptions options, Tenant tenant, TimeProvider time)
+internal sealed class ClientAssertions(DurableWriter writer, AuditLog audit, ServerOptions options, Tenant tenant, TimeProvider time)
 {
     private const int LongestTokenId = 128;
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
-    /// <summary>The connector that signed, after its assertion was spent on the disk.</summary>
-    /// <param name="clientId">From the form, when it says one.</param>
-    public async Task<Result<Connector>> AuthenticateAsync(string assertion, string? clientId, CancellationToken cancellation)
+    /// <summary>Whether a request brings an assertion, or means to.</summary>
+    public static bool IsIn(TokenForm form) => form["client_assertion"] is not null || form["client_assertion_type"] is not null;
+
+    /// <summary>The client that signed, after its assertion was spent on the disk.</summary>
+    /// <param name="certificates">The certificates (DER) of a client id; none for one that is unknown or may not sign in so.</param>
+    /// <param name="resource">For the audit log.</param>
+    public async Task<Result<Guid>> AuthenticateAsync(TokenForm form, Func<Guid, IReadOnlyList<byte[]>> certificates, string resource, CancellationToken cancellation)
     {
-        if (!ReadClaims(assertion).TryGet(out var read, out var refusal)
-            || !Verify(read.Token, read.Claims, clientId).TryGet(out var connector, out refusal))
+        // Two proofs at once are two answers to who asks (RFC 6749 2.3).
+        if (form["client_secret"] is not null || form["client_assertion_type"] != ClientAssertionTypes.JwtBearer)
+            return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "client_assertion_type");
+        if (!form.Require("client_assertion").TryGet(out var assertion, out var refusal)
+            || !ReadClaims(assertion).TryGet(out var read, out refusal)
+            || !Verify(read.Token, read.Claims, form["client_id"], certificates).TryGet(out var client, out refusal))
         {
             return refusal;
         }
@@ -35,13 +43,13 @@ internal sealed class ClientAssertions(ConnectorDirectory connectors, DurableWri
         var now = time.GetUtcNow();
         if (Check(read.Claims, now) is { } wrong)
             return wrong;
-        return await writer.WriteAsync<Connector>(
+        return await writer.WriteAsync<Guid>(
             session =>
             {
-                if (!Spend(session, connector, read.Claims))
+                if (!Spend(session, client, read.Claims))
                     return Catalogue.Accounts.ClientAssertionReplayed;
-                audit.Append(session, AuditActivity.AccessTokenIssued, connector.Id, null, ("resource", Resources.Provisioning), ("method", AuthenticationMethod.ClientCertificate));
-                return connector;
+                audit.Append(session, AuditActivity.AccessTokenIssued, client, null, ("resource", resource), ("method", AuthenticationMethod.ClientCertificate));
+                return client;
             },
             cancellation);
     }
@@ -59,20 +67,24 @@ internal sealed class ClientAssertions(ConnectorDirectory connectors, DurableWri
             : new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "claims");
     }
 
-    private Result<Connector> Verify(CompactJws token, ClientAssertionClaims claims, string? clientId)
+    private Result<Guid> Verify(CompactJws token, ClientAssertionClaims claims, string? clientId, Func<Guid, IReadOnlyList<byte[]>> certificates)
     {
         if (claims.Issuer != claims.Subject || (clientId is not null && clientId != claims.Subject))
             return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "iss, sub and client_id differ");
-        if (!Guid.TryParseExact(claims.Subject, "D", out var id) || connectors.Find(id) is not { Certificate: { } der } connector)
-            return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "no connector with a certificate has this id");
-        if (!ConnectorCertificate.Open(der).TryGet(out var certificate, out var refusal))
-            return refusal;
-        using (certificate)
+        if (!Guid.TryParseExact(claims.Subject, "D", out var id) || certificates(id) is not { Count: > 0 } registered)
+            return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "no client with a certificate has this id");
+        foreach (var der in registered)
         {
-            if (!certificate.Signed(token))
-                return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "signature");
-            return certificate.IsValid(time.GetUtcNow()) ? connector : Catalogue.Accounts.ConnectorCertificateExpired;
+            if (!ConnectorCertificate.Open(der).TryGet(out var certificate, out var refusal))
+                return refusal;
+            using (certificate)
+            {
+                if (certificate.Signed(token))
+                    return certificate.IsValid(time.GetUtcNow()) ? id : Catalogue.Accounts.ConnectorCertificateExpired;
+            }
         }
+
+        return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "signature");
     }
 
     private Refusal? Check(ClientAssertionClaims claims, DateTimeOffset now)
@@ -95,16 +107,21 @@ internal sealed class ClientAssertions(ConnectorDirectory connectors, DurableWri
     // The token endpoint under each of the tenant's names, or the tenant itself: nothing that another server would take as its own.
     private bool IsAudience(string audience)
     {
-        const string endpoint = "/oauth2/token";
         if (!audience.StartsWith(options.Origin + "/", StringComparison.Ordinal))
             return false;
         var rest = audience[(options.Origin.Length + 1)..];
-        return rest.EndsWith(endpoint, StringComparison.Ordinal) ? tenant.Answers(rest[..^endpoint.Length]) : rest == tenant.Id.ToString("D");
+        foreach (var endpoint in (ReadOnlySpan<string>)["/oauth2/token", "/oauth2/v2.0/token"])
+        {
+            if (rest.EndsWith(endpoint, StringComparison.Ordinal))
+                return tenant.Answers(rest[..^endpoint.Length]);
+        }
+
+        return rest == tenant.Id.ToString("D");
     }
 
-    private static bool Spend(StoreSession session, Connector connector, ClientAssertionClaims claims)
+    private static bool Spend(StoreSession session, Guid client, ClientAssertionClaims claims)
     {
-        var id = SHA256.HashData([.. connector.Id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(claims.TokenId)]);
+        var id = SHA256.HashData([.. client.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(claims.TokenId)]);
         return session.Execute(
             "INSERT INTO SpentClientAssertion (Id, ExpiresOn) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", id, DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresOn)) == 1;
     }

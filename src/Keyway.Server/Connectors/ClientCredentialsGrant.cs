@@ -1,15 +1,16 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Applications;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Connectors;
 
 /// <summary>
-/// A connector's id and secret, or its signed assertion, for an access token (RFC 6749 4.4, RFC 7523 2.2). It is good for provisioning only, and
-/// only in the connector's own domain.
+/// A connector's or an application's id and secret, or its signed assertion, for an access token (RFC 6749 4.4, RFC 7523 2.2). A connector's is good for
+/// provisioning only, and only in its own domain; an application's for the Graph-shaped API.
 /// </summary>
-internal sealed class ClientCredentialsGrant(ConnectorDirectory connectors, ClientAssertions assertions, AccessTokens tokens, TimeProvider time) : ITokenGrant
+internal sealed class ClientCredentialsGrant(ConnectorDirectory connectors, ApplicationSignIn applications, ClientAssertions assertions, AccessTokens tokens, TimeProvider time) : ITokenGrant
 {
     private static readonly IReadOnlySet<Role> ConnectorRole = new HashSet<Role> { Role.Connector };
 
@@ -19,9 +20,16 @@ internal sealed class ClientCredentialsGrant(ConnectorDirectory connectors, Clie
 
     public async Task<Result<TokenReply>> HandleAsync(TokenForm form, CancellationToken cancellation)
     {
-        if (form["resource"] is not Resources.Provisioning)
+        if (!RequestedScope.Of(form).TryGet(out var scope, out var refused))
+            return refused;
+        // What an application may do, a global administrator has said; it cannot ask for a part.
+        if (scope.Permissions is not null)
+            return Catalogue.Applications.ScopeRefused;
+        if (scope.Resource == Resources.Graph)
+            return (await applications.SignInAsync(form, cancellation)).TryGet(out var caller, out refused) ? TokenReply.Of(tokens, caller) : refused;
+        if (scope.Resource != Resources.Provisioning)
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
-        var byAssertion = form["client_assertion"] is not null || form["client_assertion_type"] is not null;
+        var byAssertion = ClientAssertions.IsIn(form);
         if (!(byAssertion ? await ByAssertionAsync(form, cancellation) : BySecret(form)).TryGet(out var connector, out var refusal))
             return refusal;
         return TokenReply.Of(tokens, new Caller(
@@ -36,11 +44,10 @@ internal sealed class ClientCredentialsGrant(ConnectorDirectory connectors, Clie
 
     private async Task<Result<Connector>> ByAssertionAsync(TokenForm form, CancellationToken cancellation)
     {
-        // Two proofs at once are two answers to who asks (RFC 6749 2.3).
-        if (form["client_secret"] is not null || form["client_assertion_type"] != ClientAssertionTypes.JwtBearer)
-            return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "client_assertion_type");
-        return form.Require("client_assertion").TryGet(out var assertion, out var refusal)
-            ? await assertions.AuthenticateAsync(assertion, form["client_id"], cancellation)
-            : refusal;
+        if (!(await assertions.AuthenticateAsync(form, Certificates, Resources.Provisioning, cancellation)).TryGet(out var id, out var refusal))
+            return refusal;
+        return connectors.Find(id) is { } connector ? connector : Catalogue.AuthenticationMethods.ClientRefused;
     }
+
+    private IReadOnlyList<byte[]> Certificates(Guid id) => connectors.Find(id)?.Certificate is { } der ? [der] : [];
 }

@@ -69,6 +69,9 @@ internal sealed class ConnectorCertificate : IDisposable
     /// <summary>Whether this key made the signature, with the one algorithm that fits it; for RSA with either of two. Nothing else of the header counts.</summary>
     public bool Signed(CompactJws token) => _verify(token);
 
+    /// <summary>When it ends, UTC.</summary>
+    public DateTimeOffset ValidTo => new(_validity.To, TimeSpan.Zero);
+
     /// <summary>Whether the certificate's dates include this moment.</summary>
     public bool IsValid(DateTimeOffset now) => _validity.From <= now.UtcDateTime && now.UtcDateTime < _validity.To;
 

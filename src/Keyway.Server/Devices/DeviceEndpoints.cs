@@ -1,8 +1,8 @@
-using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
-using Keyway.Server.Hosting;
+using Keyway.Server.Graph;
+using Keyway.Server.Graph.Queries;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -16,34 +16,37 @@ internal static class DeviceEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var read = endpoints.MapGroup(Path).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.Reader);
+        var read = endpoints.MapGroup(Path).RequireToken(
+            ErrorForm.Graph, Resources.Graph, [Permission.DeviceReadAll, Permission.DeviceReadWriteAll], Role.GlobalAdministrator, Role.DeviceAdministrator, Role.Reader);
         read.MapGet("", List);
-        read.MapGet("{id:guid}", (Guid id, DeviceService devices) => devices.Find(id) is { } device
-            ? Results.Json(DeviceResource.Of(device), DevicesJson.Default.DeviceResource)
-            : new RefusalReply(ErrorForm.Graph, Catalogue.Devices.DeviceNotFound));
+        read.MapGet("{id:guid}", Show);
 
-        var write = endpoints.MapGroup(Path).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator);
+        var write = endpoints.MapGroup(Path).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.DeviceReadWriteAll], Role.GlobalAdministrator, Role.DeviceAdministrator);
         write.MapPatch("{id:guid}", (Guid id, HttpContext http, DeviceService devices) => Change(id, http, devices)).WithMetadata(new RequestSizeLimitAttribute(4096));
         write.MapDelete("{id:guid}", async (Guid id, HttpContext http, DeviceService devices) =>
-            Reply(await devices.DeleteAsync(id, Caller.Of(http).UserId, http.RequestAborted)));
+            Reply(await devices.DeleteAsync(id, Caller.Of(http).ActorId, http.RequestAborted)));
     }
 
-    private static IResult List(HttpContext http, DeviceService devices, ServerOptions options)
+    private static IResult List(HttpContext http, GraphLists lists)
     {
-        if (!DevicePaging.Parse(http.Request.Query).TryGet(out var page, out var refusal))
+        var entity = GraphEntities.Devices;
+        return GraphQuery<Device>.OfList(http.Request.Query, entity).TryGet(out var query, out var refusal) && lists.Read(entity, query).TryGet(out var found, out refusal)
+            ? GraphReply.List(entity, query, found)
+            : new RefusalReply(ErrorForm.Graph, refusal);
+    }
+
+    private static IResult Show(Guid id, HttpContext http, DeviceService devices)
+    {
+        if (!GraphQuery<Device>.OfOne(http.Request.Query, GraphEntities.Devices).TryGet(out var query, out var refusal))
             return new RefusalReply(ErrorForm.Graph, refusal);
-        // One more than asked for tells whether there is a next page.
-        var found = devices.Page(page.After, page.Top + 1);
-        var shown = found.Take(page.Top).Select(DeviceResource.Of).ToList();
-        return Results.Json(
-            new GraphList<DeviceResource>(shown, found.Count > page.Top ? page.NextLink(options.Origin + Path, shown[^1].Id) : null), DevicesJson.Default.GraphListDeviceResource);
+        return devices.Find(id) is { } device ? GraphReply.One(GraphEntities.Devices, device, query.Select) : new RefusalReply(ErrorForm.Graph, Catalogue.Devices.DeviceNotFound);
     }
 
     private static async Task<IResult> Change(Guid id, HttpContext http, DeviceService devices)
     {
         if (!(await JsonBody.ReadAsync(http.Request, DevicesJson.Default.DeviceChange)).TryGet(out var change, out var refusal))
             return new RefusalReply(ErrorForm.Graph, refusal.Error == Catalogue.Accounts.BodyMalformed ? Catalogue.Devices.ChangeRefused : refusal);
-        return Reply(await devices.SetEnabledAsync(id, change.AccountEnabled, Caller.Of(http).UserId, http.RequestAborted));
+        return Reply(await devices.SetEnabledAsync(id, change.AccountEnabled, Caller.Of(http).ActorId, http.RequestAborted));
     }
 
     private static IResult Reply(Result<Guid> done) =>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Keyway.Contracts.Graph;
 
 namespace Keyway.Server.Devices;
 
@@ -11,8 +10,6 @@ namespace Keyway.Server.Devices;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(DeviceResource))]
-[JsonSerializable(typeof(GraphList<DeviceResource>))]
 [JsonSerializable(typeof(DeviceChange))]
 [JsonSerializable(typeof(DevicePolicyDocument))]
 internal sealed partial class DevicesJson : JsonSerializerContext;

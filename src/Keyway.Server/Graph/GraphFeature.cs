@@ -1,26 +1,24 @@
-using Keyway.Contracts.OAuth;
 using Keyway.Errors;
-using Keyway.Server.Accounts;
-using Keyway.Server.Tokens;
+using Keyway.Server.Graph.Queries;
 using Keyway.Server.Web;
 
 namespace Keyway.Server.Graph;
 
-/// <summary><c>GET /v1.0/users/{id or name}</c>: who somebody is, for administrators.</summary>
+/// <summary>The Graph-shaped API over people, groups and devices: queries, and the writing of what no domain manages.</summary>
 internal static class GraphFeature
 {
-    public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/v1.0/users/{user}", Get)
-            .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader);
-
-    private static IResult Get(string user, AccountDirectory accounts)
+    public static void AddServices(IServiceCollection services)
     {
-        if (user.Length > 512 || (Guid.TryParseExact(user, "D", out var id) ? accounts.Find(id) : accounts.FindByUserName(user)) is not { } account)
-            return new RefusalReply(ErrorForm.Graph, Catalogue.Accounts.AccountUnknown);
-        var onPremises = account.OnPremises;
-        return Results.Json(
-            new GraphUser(
-                account.Id, account.UserName, account.DisplayName, account.Enabled, onPremises is not null, onPremises?.SamAccountName, onPremises?.DomainDnsName, onPremises?.Sid.ToString()),
-            GraphJson.Default.GraphUser);
+        services.AddSingleton<GraphLists>();
+        services.AddSingleton<UserWriting>();
+        services.AddSingleton<GroupWriting>();
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Graph.NotFound, StatusCodes.Status404NotFound));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Graph.MemberNotFound, StatusCodes.Status404NotFound));
+    }
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        UserEndpoints.Map(endpoints);
+        GroupEndpoints.Map(endpoints);
     }
 }

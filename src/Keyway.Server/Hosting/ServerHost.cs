@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Applications;
 using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Connectors;
@@ -7,12 +8,15 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Metadata;
+using Keyway.Server.OpenApi;
 using Keyway.Server.Passwords;
 using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
+using Keyway.Server.Search;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
@@ -68,6 +72,7 @@ internal static class ServerHost
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         AuthenticationMethodsFeature.AddServices(services);
+        MetadataFeature.AddServices(services);
         SecurityInfoFeature.AddServices(services);
         DevicesFeature.AddServices(services);
         PrimaryRefreshTokensFeature.AddServices(services);
@@ -78,6 +83,10 @@ internal static class ServerHost
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
         PasswordsFeature.AddServices(services);
+        SearchFeature.AddServices(services);
+        GraphFeature.AddServices(services);
+        ApplicationsFeature.AddServices(services);
+        OpenApiFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -89,6 +98,7 @@ internal static class ServerHost
         TokensFeature.Map(app);
         AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);
+        MetadataFeature.Map(app);
         SecurityInfoFeature.Map(app);
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);
@@ -96,8 +106,10 @@ internal static class ServerHost
         PortalFeature.Map(app);
         DeviceCodesFeature.Map(app);
         GraphFeature.Map(app);
+        ApplicationsFeature.Map(app);
         ProvisioningFeature.Map(app);
         SynchronizationFeature.Map(app);
         PasswordsFeature.Map(app);
+        OpenApiFeature.Map(app);
     }
 }

@@ -21,18 +21,18 @@ internal sealed class PasswordGrant(PasswordAndCode signIn, SignInLog signIns, A
             return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "password is missing");
         // Who hangs up has guessed all the same: the request goes on to its end, so that its refusal is counted against the address.
         if (!form.Require("username").TryGet(out var userName, out var refusal)
-            || !UserResource.Of(form).TryGet(out var resource, out refusal)
+            || !RequestedScope.Of(form).TryGet(out var scope, out refusal)
             || !(await signIn.VerifyAsync(userName, password, form["otp"], form.Sender)).TryGet(out var person, out refusal))
         {
             return refusal;
         }
 
-        if (!UserResource.MayHave(person.Account, resource))
+        if (!UserResource.MayHave(person.Account, scope.Resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
         var method = person.Methods.Contains(AuthenticationMethod.MultiFactor) ? SignInMethod.PasswordAndCode : SignInMethod.Password;
-        var entry = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).Completed(person.AuthenticatedOn, method, person.Account);
+        var entry = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, scope.Resource).Completed(person.AuthenticatedOn, method, person.Account);
         if (!(await signIns.AppendAsync(entry, CancellationToken.None)).TryGet(out _, out refusal))
             return refusal;
-        return TokenReply.Of(tokens, new Caller(person.Account.Id, null, resource, person.Account.Roles, person.Methods, person.AuthenticatedOn, null));
+        return TokenReply.Of(tokens, new Caller(person.Account.Id, null, scope.Resource, person.Account.Roles, person.Methods, person.AuthenticatedOn, null, scope.Permissions));
     }
 }

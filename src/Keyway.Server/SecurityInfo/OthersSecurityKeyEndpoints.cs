@@ -14,13 +14,15 @@ namespace Keyway.Server.SecurityInfo;
 /// </summary>
 internal static class OthersSecurityKeyEndpoints
 {
+    private const string Path = "/v1.0/users/{user}/authentication/fido2Methods";
     private const int UsualMinutes = 5;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var keys = endpoints.MapGroup("/v1.0/users/{user}/authentication/fido2Methods")
-            .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator);
-        keys.MapGet("", List);
+        Permission[] write = [Permission.UserAuthenticationMethodReadWriteAll, Permission.UserAuthenticationMethodReadWriteAdministrators];
+        Role[] roles = [Role.GlobalAdministrator, Role.AuthenticationAdministrator];
+        endpoints.MapGet(Path, List).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadAll, .. write], roles);
+        var keys = endpoints.MapGroup(Path).RequireToken(ErrorForm.Graph, Resources.Graph, write, roles);
         keys.MapGet("creationOptions", (HttpContext http, string user, MethodAdministration administration, SecurityKeyRegistrations registrations, TimeProvider time) =>
             Options(http, user, http.Request.Query["challengeTimeoutInMinutes"], administration, registrations, time));
         keys.MapGet("creationOptions(challengeTimeoutInMinutes={minutes})", (HttpContext http, string user, string minutes, MethodAdministration administration, SecurityKeyRegistrations registrations, TimeProvider time) =>
@@ -44,20 +46,20 @@ internal static class OthersSecurityKeyEndpoints
     private static async Task<IResult> RegisterAsync(HttpContext http, string user, MethodAdministration administration, SecurityKeyRegistrations registrations, TimeProvider time) =>
         administration.ChangedTarget(http, user, time).TryGet(out var account, out var refusal)
         && (await JsonBody.ReadAsync(http.Request, ContractsJson.Default.SecurityKeyRegistration)).TryGet(out var registration, out refusal)
-        && (await registrations.RegisterAsync(account, registration, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out var key, out refusal)
+        && (await registrations.RegisterAsync(account, registration, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out var key, out refusal)
             ? Results.Json(SecurityKeyDescription.Of(key), ContractsJson.Default.SecurityKeyMethod, statusCode: StatusCodes.Status201Created)
             : new RefusalReply(ErrorForm.Graph, refusal);
 
     private static async Task<IResult> RenameAsync(HttpContext http, string user, string id, MethodAdministration administration, SecurityKeyRegistrations registrations, TimeProvider time) =>
         administration.ChangedTarget(http, user, time).TryGet(out var account, out var refusal)
         && (await JsonBody.ReadAsync(http.Request, ContractsJson.Default.SecurityKeyChange)).TryGet(out var change, out refusal)
-        && (await registrations.RenameAsync(account, id, change.DisplayName, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out _, out refusal)
+        && (await registrations.RenameAsync(account, id, change.DisplayName, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out _, out refusal)
             ? Results.NoContent()
             : new RefusalReply(ErrorForm.Graph, refusal);
 
     private static async Task<IResult> RemoveAsync(HttpContext http, string user, string id, MethodAdministration administration, SecurityKeyRegistrations registrations, TimeProvider time) =>
         administration.ChangedTarget(http, user, time).TryGet(out var account, out var refusal)
-        && (await registrations.RemoveAsync(account, id, Caller.Of(http).UserId, http.RequestAborted, LastMethodConfirmation.Of(http))).TryGet(out _, out refusal)
+        && (await registrations.RemoveAsync(account, id, Caller.Of(http).ActorId, http.RequestAborted, LastMethodConfirmation.Of(http))).TryGet(out _, out refusal)
             ? Results.NoContent()
             : new RefusalReply(ErrorForm.Graph, refusal);
 

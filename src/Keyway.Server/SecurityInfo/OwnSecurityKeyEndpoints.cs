@@ -13,7 +13,7 @@ internal static class OwnSecurityKeyEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var keys = endpoints.MapGroup("/v1.0/me/authentication/fido2Methods").RequireToken(ErrorForm.Graph, Resources.Graph);
+        var keys = endpoints.MapGroup("/v1.0/me/authentication/fido2Methods").RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadWrite]);
         keys.MapGet("", List);
         keys.MapGet("creationOptions", Options);
         keys.MapPost("", RegisterAsync);

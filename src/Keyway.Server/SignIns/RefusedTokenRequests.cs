@@ -19,7 +19,7 @@ internal sealed class RefusedTokenRequests(SignInLog log, DeviceRegistry devices
         if (refusal.Error == Catalogue.DeviceCodes.Pending || refusal.Error == Catalogue.DeviceCodes.SlowDown)
             return;
         // What the resource is called is a stranger's choice until it is one of ours.
-        var attempt = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, UserResource.Of(form).TryGet(out var resource, out _) ? resource : null);
+        var attempt = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, RequestedScope.Of(form).TryGet(out var scope, out _) ? scope.Resource : null);
         switch (grantType)
         {
             case GrantTypes.JwtBearer:

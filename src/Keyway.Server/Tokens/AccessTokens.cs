@@ -41,7 +41,10 @@ internal sealed class AccessTokens : IDisposable
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new AccessTokenClaims(
             _issuer, caller.Resource, _tenantId, now, now, now + (long)Lifetime.TotalSeconds, Guid.NewGuid(),
-            caller.AuthenticatedOn.ToUnixTimeSeconds(), caller.Methods, [.. caller.Roles.Select(role => role.ToString())], caller.UserId, caller.ClientId, caller.Domain);
+            caller.AuthenticatedOn.ToUnixTimeSeconds(), caller.Methods, caller.IsApplication ? Names(caller.Permissions!) : [.. caller.Roles.Select(role => role.ToString())],
+            caller.UserId, caller.ClientId, caller.Domain,
+            caller.UserId is null ? null : caller.Permissions is { } limit ? string.Join(' ', Names(limit)) : AccessTokenClaims.WholeScope,
+            caller.IsApplication ? AccessTokenClaims.ApplicationIdentity : null);
         return CompactJws.SignEs256(new JoseHeader("ES256", "at+jwt"), JsonSerializer.SerializeToUtf8Bytes(claims, TokensJson.Default.AccessTokenClaims), _key);
     }
 
@@ -58,10 +61,16 @@ internal sealed class AccessTokens : IDisposable
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         if (now >= claims.ExpiresOn || now < claims.NotBefore - 60)
             return Catalogue.Accounts.TokenExpired;
+        var isApplication = claims.IdentityType == AccessTokenClaims.ApplicationIdentity;
         return new Caller(
-            claims.ObjectId, claims.ApplicationId, claims.Audience, RolesOf(claims), claims.Methods,
-            DateTimeOffset.FromUnixTimeSeconds(claims.AuthenticatedOn), claims.Domain);
+            claims.ObjectId, claims.ApplicationId, claims.Audience, isApplication ? new HashSet<Role>() : RolesOf(claims), claims.Methods,
+            DateTimeOffset.FromUnixTimeSeconds(claims.AuthenticatedOn), claims.Domain,
+            isApplication ? Permissions.Of(claims.Roles)
+            : claims.Scope is null or AccessTokenClaims.WholeScope ? null
+            : Permissions.Of(claims.Scope.Split(' ')));
     }
+
+    private static string[] Names(IReadOnlySet<Permission> permissions) => [.. permissions.Order().Select(permission => permission.Name())];
 
     private static HashSet<Role> RolesOf(AccessTokenClaims claims)
     {

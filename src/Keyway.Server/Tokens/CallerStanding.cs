@@ -1,12 +1,14 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.Applications;
 using Keyway.Server.Connectors;
 
 namespace Keyway.Server.Tokens;
 
-/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector, a withdrawn role or a sign-out everywhere ends it at once, not with the token.</summary>
-internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirectory connectors, SignOutEverywhere everywhere, TimeProvider time)
+/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector or application, a withdrawn role or permission, or a sign-out everywhere ends it at once, not with the token.</summary>
+internal sealed class CallerStanding(
+    AccountDirectory accounts, ConnectorDirectory connectors, ApplicationDirectory applications, SignOutEverywhere everywhere, TimeProvider time)
 {
     private static readonly HashSet<Role> EveryRole = [.. Enum.GetValues<Role>()];
 
@@ -14,9 +16,16 @@ internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirecto
     public Result<Caller> ConfirmPerson(Guid userId, IReadOnlyList<string> methods, DateTimeOffset authenticatedOn) =>
         Confirm(new Caller(userId, null, Resources.Graph, EveryRole, methods, authenticatedOn, null));
 
-    /// <summary>The caller with the roles that are both in the token and still held.</summary>
+    /// <summary>The caller with the roles, or the permissions of an application, that are both in the token and still held.</summary>
     public Result<Caller> Confirm(Caller caller)
     {
+        if (caller.IsApplication)
+        {
+            return applications.Find(caller.ClientId!.Value) is { Enabled: true } application
+                ? caller with { Permissions = caller.Permissions!.Where(application.Permissions.Contains).ToHashSet() }
+                : Catalogue.Accounts.NotSignedIn;
+        }
+
         if (caller.ClientId is { } clientId)
             return connectors.Find(clientId)?.Domain == caller.Domain ? caller : Catalogue.Accounts.NotSignedIn;
         if (caller.UserId is not { } userId || accounts.Find(userId) is not { } account)

@@ -37,7 +37,10 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
         return Form switch
         {
             ErrorForm.OAuth => Results.Json(OAuth(http, reply, now), ContractsJson.Default.OAuthError, statusCode: reply.Status),
-            ErrorForm.Graph => Results.Json(new GraphErrorResponse(new GraphError(Refusal.Code, text)), ContractsJson.Default.GraphErrorResponse, statusCode: reply.Status),
+            ErrorForm.Graph => Results.Json(
+                new GraphErrorResponse(new GraphError(
+                    Refusal.Code, text, new GraphInnerError(now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), http.TraceIdentifier, CorrelationId.Of(http)))),
+                ContractsJson.Default.GraphErrorResponse, statusCode: reply.Status),
             ErrorForm.Scim => Results.Json(
                 new ScimError([ScimSchemas.Error], reply.Status.ToString(CultureInfo.InvariantCulture), $"{text} ({Refusal.Code})"),
                 ContractsJson.Default.ScimError, ScimSchemas.MediaType, reply.Status),

@@ -219,7 +219,9 @@ public sealed class ClientAssertionTests : IAsyncLifetime
         (await Client.TokenAsync([.. form, ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer")])).IsRefusal("KW2303");
         (await Client.TokenAsync([.. form, ("client_assertion_type", ClientAssertionTypes.JwtBearer), ("client_secret", "x")])).IsRefusal("KW2303");
         (await Client.TokenAsync(("grant_type", GrantTypes.ClientCredentials), ("resource", Resources.Provisioning), ("client_assertion_type", ClientAssertionTypes.JwtBearer))).IsRefusal("KW2303");
-        (await Client.TokenAsync([("grant_type", GrantTypes.ClientCredentials), ("resource", Resources.Graph), ("client_assertion", _key.Sign(Claims)), ("client_assertion_type", ClientAssertionTypes.JwtBearer)])).IsRefusal("KW2308");
+        (await Client.TokenAsync([("grant_type", GrantTypes.ClientCredentials), ("resource", Resources.DeviceRegistration), ("client_assertion", _key.Sign(Claims)), ("client_assertion_type", ClientAssertionTypes.JwtBearer)])).IsRefusal("KW2308");
+        // The Graph-shaped API is for applications, and a connector is none.
+        (await Client.TokenAsync([("grant_type", GrantTypes.ClientCredentials), ("resource", Resources.Graph), ("client_assertion", _key.Sign(Claims)), ("client_assertion_type", ClientAssertionTypes.JwtBearer)])).IsRefusal("KW2760");
     }
 
     [Fact]

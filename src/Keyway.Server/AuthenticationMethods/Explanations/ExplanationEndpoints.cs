@@ -11,7 +11,7 @@ namespace Keyway.Server.AuthenticationMethods.Explanations;
 internal static class ExplanationEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/v1.0/users/{user}/authentication/explanation", Get)
-        .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader);
+        .RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadAll], Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader);
 
     private static IResult Get(string user, MethodAdministration administration, SignInExplanation explanation) =>
         administration.Find(user) is { } account

@@ -19,7 +19,7 @@ internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter w
     {
         if (!form.Require("assertion").TryGet(out var json, out var refusal)
             || !form.Require("request_nonce").TryGet(out var nonce, out refusal)
-            || !UserResource.Of(form).TryGet(out var resource, out refusal))
+            || !RequestedScope.Of(form).TryGet(out var scope, out refusal))
         {
             return refusal;
         }
@@ -28,11 +28,11 @@ internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter w
             return Catalogue.AuthenticationMethods.AssertionMalformed;
         if (!signIn.Verify(nonce, assertion).TryGet(out var verified, out refusal))
             return refusal;
-        if (!UserResource.MayHave(verified.Account, resource))
+        if (!UserResource.MayHave(verified.Account, scope.Resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
 
         var caller = new Caller(
-            verified.Account.Id, null, resource, verified.Account.Roles, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow(), null);
+            verified.Account.Id, null, scope.Resource, verified.Account.Roles, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow(), null, scope.Permissions);
         var recorded = await writer.WriteAsync<Caller>(
             session =>
             {
@@ -40,7 +40,7 @@ internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter w
                     return lost;
                 signIns.Append(
                     session,
-                    new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).Completed(caller.AuthenticatedOn, SignInMethod.SecurityKey, verified.Account, verified.Key));
+                    new SignInAttempt(SignInClient.TokenEndpoint, form.Source, scope.Resource).Completed(caller.AuthenticatedOn, SignInMethod.SecurityKey, verified.Account, verified.Key));
                 return caller;
             },
             cancellation);

@@ -2,7 +2,6 @@ using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
-using Keyway.Server.SecurityInfo;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
 
@@ -15,13 +14,14 @@ internal static class OneTimeCodeEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var own = endpoints.MapGroup("/v1.0/me" + Collection).RequireToken(ErrorForm.Graph, Resources.Graph);
+        var own = endpoints.MapGroup("/v1.0/me" + Collection).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadWrite]);
         own.MapGet("", (HttpContext http, AccountDirectory accounts, OneTimeCodes codes) =>
             Own(http, accounts).TryGet(out var account, out var refusal) ? List(codes, account) : Refuse(refusal));
         own.MapDelete("{id:guid}", async (HttpContext http, Guid id, AccountDirectory accounts, OneTimeCodes codes, TimeProvider time) =>
             OwnFresh(http, accounts, time).TryGet(out var account, out var refusal) ? await RemoveAsync(http, id, codes, account) : Refuse(refusal));
 
-        var others = endpoints.MapGroup("/v1.0/users/{user}" + Collection).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator);
+        var others = endpoints.MapGroup("/v1.0/users/{user}" + Collection).RequireToken(
+            ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadWriteAll, Permission.UserAuthenticationMethodReadWriteAdministrators], Role.GlobalAdministrator, Role.AuthenticationAdministrator);
         others.MapGet("", (HttpContext http, string user, MethodAdministration administration, OneTimeCodes codes) =>
             administration.Target(http, user).TryGet(out var account, out var refusal) ? List(codes, account) : Refuse(refusal));
         others.MapDelete("{id:guid}", async (HttpContext http, string user, Guid id, MethodAdministration administration, OneTimeCodes codes, TimeProvider time) =>
@@ -38,7 +38,7 @@ internal static class OneTimeCodeEndpoints
     {
         if (codes.Find(account.Id)?.Id != id)
             return Refuse(Catalogue.OneTimeCodes.NoCode);
-        return (await codes.RemoveAsync(account, Caller.Of(http).UserId, http.RequestAborted, LastMethodConfirmation.Of(http))).TryGet(out _, out var refusal)
+        return (await codes.RemoveAsync(account, Caller.Of(http).ActorId, http.RequestAborted, LastMethodConfirmation.Of(http))).TryGet(out _, out var refusal)
             ? Results.NoContent()
             : Refuse(refusal);
     }

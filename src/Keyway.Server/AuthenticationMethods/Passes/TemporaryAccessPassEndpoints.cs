@@ -14,7 +14,9 @@ internal static class TemporaryAccessPassEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var passes = endpoints.MapGroup(Path).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator);
+        var passes = endpoints.MapGroup(Path).RequireToken(
+            ErrorForm.Graph, Resources.Graph,
+            [Permission.UserAuthenticationMethodReadWriteAll, Permission.UserAuthenticationMethodReadWriteAdministrators], Role.GlobalAdministrator, Role.AuthenticationAdministrator);
         passes.MapGet("", List);
         passes.MapPost("", IssueAsync);
         passes.MapDelete("{id:guid}", WithdrawAsync);
@@ -32,7 +34,7 @@ internal static class TemporaryAccessPassEndpoints
     {
         if (!administration.Target(http, user).TryGet(out var account, out var refusal)
             || !(await JsonBody.ReadAsync(http.Request, ContractsJson.Default.TemporaryAccessPassRequest)).TryGet(out var request, out refusal)
-            || !(await passes.IssueAsync(account.Id, request, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out var issued, out refusal))
+            || !(await passes.IssueAsync(account.Id, request, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out var issued, out refusal))
         {
             return new RefusalReply(ErrorForm.Graph, refusal);
         }
@@ -43,7 +45,7 @@ internal static class TemporaryAccessPassEndpoints
     private static async Task<IResult> WithdrawAsync(HttpContext http, string user, Guid id, TemporaryAccessPasses passes, MethodAdministration administration)
     {
         if (!administration.Target(http, user).TryGet(out var account, out var refusal)
-            || !(await passes.WithdrawAsync(account.Id, id, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out _, out refusal))
+            || !(await passes.WithdrawAsync(account.Id, id, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out _, out refusal))
         {
             return new RefusalReply(ErrorForm.Graph, refusal);
         }

@@ -16,14 +16,14 @@ internal sealed class TemporaryAccessPassGrant(TemporaryAccessPasses passes, Acc
     {
         if (!form.Require("username").TryGet(out var userName, out var refusal)
             || !form.Require("temporary_access_pass").TryGet(out var code, out refusal)
-            || !UserResource.Of(form).TryGet(out var resource, out refusal)
-            || !(await passes.SignInAsync(userName, code, new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource), cancellation)).TryGet(out var account, out refusal))
+            || !RequestedScope.Of(form).TryGet(out var scope, out refusal)
+            || !(await passes.SignInAsync(userName, code, new SignInAttempt(SignInClient.TokenEndpoint, form.Source, scope.Resource), cancellation)).TryGet(out var account, out refusal))
         {
             return refusal;
         }
 
-        if (!UserResource.MayHave(account, resource))
+        if (!UserResource.MayHave(account, scope.Resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
-        return TokenReply.Of(tokens, new Caller(account.Id, null, resource, account.Roles, [AuthenticationMethod.TemporaryAccessPass], time.GetUtcNow(), null));
+        return TokenReply.Of(tokens, new Caller(account.Id, null, scope.Resource, account.Roles, [AuthenticationMethod.TemporaryAccessPass], time.GetUtcNow(), null, scope.Permissions));
     }
 }

@@ -22,12 +22,14 @@ internal static class MethodPolicyEndpoints
     /// <summary>Who may read them.</summary>
     public static readonly Role[] Readers = [.. Writers, Role.AuthenticationAdministrator, Role.Reader];
 
+    private static readonly Permission[] Reading = [Permission.PolicyReadAll, Permission.PolicyReadWriteAuthenticationMethod];
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         Map<SecurityKeyPolicies, Contracts.Graph.SecurityKeyPolicy, SecurityKeyRules>(endpoints, "fido2", ContractsJson.Default.SecurityKeyPolicy);
         Map<TemporaryAccessPassPolicies, Contracts.Graph.TemporaryAccessPassPolicy, TemporaryAccessPassRules>(endpoints, "temporaryAccessPass", ContractsJson.Default.TemporaryAccessPassPolicy);
         Map<OneTimeCodePolicies, Contracts.Graph.OneTimeCodePolicy, OneTimeCodeRules>(endpoints, "softwareOath", ContractsJson.Default.OneTimeCodePolicy);
-        endpoints.MapPost(Path + "fido2/impact", ImpactAsync).RequireToken(ErrorForm.Graph, Resources.Graph, Readers);
+        endpoints.MapPost(Path + "fido2/impact", ImpactAsync).RequireToken(ErrorForm.Graph, Resources.Graph, Reading, Readers);
     }
 
     private static void Map<TPolicies, TDocument, TRules>(IEndpointRouteBuilder endpoints, string method, JsonTypeInfo<TDocument> json)
@@ -40,16 +42,16 @@ internal static class MethodPolicyEndpoints
             var (document, version) = http.RequestServices.GetRequiredService<TPolicies>().CurrentVersion;
             http.Response.Headers.ETag = EntityTag.Of(version);
             return Results.Json(document, json);
-        }).RequireToken(ErrorForm.Graph, Resources.Graph, Readers);
+        }).RequireToken(ErrorForm.Graph, Resources.Graph, Reading, Readers);
 
         endpoints.MapPatch(Path + method, async Task<IResult> (HttpContext http) =>
         {
             var condition = http.Request.Headers.IfMatch.Count == 0 ? null : http.Request.Headers.IfMatch.ToString();
             return (await JsonBody.ReadAsync(http.Request, json)).TryGet(out var change, out var refusal)
-                && (await http.RequestServices.GetRequiredService<TPolicies>().ChangeAsync(change, Caller.Of(http).UserId, http.RequestAborted, condition)).TryGet(out _, out refusal)
+                && (await http.RequestServices.GetRequiredService<TPolicies>().ChangeAsync(change, Caller.Of(http).ActorId, http.RequestAborted, condition)).TryGet(out _, out refusal)
                 ? Results.NoContent()
                 : new RefusalReply(ErrorForm.Graph, refusal);
-        }).RequireToken(ErrorForm.Graph, Resources.Graph, Writers);
+        }).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.PolicyReadWriteAuthenticationMethod], Writers);
     }
 
     private static async Task<IResult> ImpactAsync(HttpContext http, SecurityKeyImpact impact) =>

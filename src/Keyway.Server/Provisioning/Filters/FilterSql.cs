@@ -89,10 +89,15 @@ internal sealed class FilterSql
     {
         if (comparison is not (FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith))
             return Ordered(comparison, column, value);
+        if (comparison == FilterOperator.StartsWith)
+        {
+            // A range, which an index serves, where a pattern is none: no character comes after U+10FFFF.
+            _sql.Append('(').Append(column).Append(" >= ").Append(Parameter(value)).Append(" AND ").Append(column).Append(" < ").Append(Parameter(value + "\U0010FFFF")).Append(')');
+            return null;
+        }
+
         var escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-        var before = comparison == FilterOperator.StartsWith ? string.Empty : "%";
-        var after = comparison == FilterOperator.EndsWith ? string.Empty : "%";
-        _sql.Append(column).Append(" LIKE ").Append(Parameter(before + escaped + after)).Append(" ESCAPE '\\'");
+        _sql.Append(column).Append(" LIKE ").Append(Parameter($"%{escaped}{(comparison == FilterOperator.EndsWith ? "" : "%")}")).Append(" ESCAPE '\\'");
         return null;
     }
 

@@ -1,10 +1,10 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
-using Keyway.Server.AuthenticationMethods;
+using Keyway.Server.Accounts;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
 
-namespace Keyway.Server.Accounts;
+namespace Keyway.Server.AuthenticationMethods;
 
 /// <summary><c>POST /v1.0/{me or users/id}/revokeSignInSessions</c> (the vendor's Graph): ends every sign-in of a person.</summary>
 internal static class SessionEndpoints
@@ -12,9 +12,9 @@ internal static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         // By whatever sign-in, also a weak one: a person who sees a stranger's traces must not have to look for the key first.
-        endpoints.MapPost("/v1.0/me/revokeSignInSessions", OwnAsync).RequireToken(ErrorForm.Graph, Resources.Graph);
+        endpoints.MapPost("/v1.0/me/revokeSignInSessions", OwnAsync).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserAuthenticationMethodReadWrite]);
         endpoints.MapPost("/v1.0/users/{user}/revokeSignInSessions", OthersAsync)
-            .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationAdministrator);
+            .RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.UserReadWriteAll, Permission.UserAuthenticationMethodReadWriteAdministrators], Role.GlobalAdministrator, Role.AuthenticationAdministrator);
     }
 
     private static async Task<IResult> OwnAsync(HttpContext http, AccountDirectory accounts, SignOutEverywhere everywhere) =>
@@ -28,7 +28,7 @@ internal static class SessionEndpoints
             : new RefusalReply(ErrorForm.Graph, refusal);
 
     private static async Task<IResult> RevokeAsync(HttpContext http, Account account, SignOutEverywhere everywhere) =>
-        (await everywhere.RevokeAsync(account, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out _, out var refusal)
-            ? Results.Json(new RevokedSessions(true), AccountsJson.Default.RevokedSessions)
+        (await everywhere.RevokeAsync(account, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out _, out var refusal)
+            ? Results.Json(new RevokedSessions(true), AuthenticationMethodsJson.Default.RevokedSessions)
             : new RefusalReply(ErrorForm.Graph, refusal);
 }
