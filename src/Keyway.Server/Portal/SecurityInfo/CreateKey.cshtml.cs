@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Keyway.Errors;
+using Keyway.Server.Metadata;
 using Keyway.Server.Portal.Access;
 using Keyway.Server.Portal.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace Keyway.Server.Portal.SecurityInfo;
 /// <summary>The second step: the browser asks the key, and the server verifies what it made. From then on the key is registered; its name comes next, and can wait.</summary>
 [FreshSignIn]
 [AllowBeforeFirstKey]
-internal sealed class CreateKeyModel(KeyCeremony ceremony) : PortalPage
+internal sealed class CreateKeyModel(KeyCeremony ceremony, AuthenticatorModels models) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public string Transport { get; set; } = "";
@@ -39,7 +40,7 @@ internal sealed class CreateKeyModel(KeyCeremony ceremony) : PortalPage
         if (finished.TryGet(out var key, out var refusal))
             return GoTo($"/security-info/keys/{Base64Url.EncodeToString(key.CredentialId)}/name?new=1");
         if (refusal.Error == Catalogue.AuthenticationMethods.ModelNotAllowed)
-            RefusedModel = refusal.Detail;
+            RefusedModel = Guid.TryParse(refusal.Detail, out var aaguid) ? models.Of(aaguid).Name : refusal.Detail;
         // A page that stands is asked again by a challenge of its own: the one before may be spent.
         if (ceremony.Begin(HttpContext, Person, Session).TryGet(out var options, out _))
             Options = options;

@@ -1,12 +1,13 @@
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Passes;
+using Keyway.Server.Metadata;
 using Keyway.Server.Portal.Shared;
 
 namespace Keyway.Server.Portal.SecurityInfo;
 
 /// <summary>A person's own sign-in methods.</summary>
-internal sealed class IndexModel(SignInMethods methods, TimeProvider time) : PortalPage
+internal sealed class IndexModel(SignInMethods methods, AuthenticatorModels models, TimeProvider time) : PortalPage
 {
     public MethodsOf Methods { get; private set; } = null!;
 
@@ -16,5 +17,5 @@ internal sealed class IndexModel(SignInMethods methods, TimeProvider time) : Por
     public void OnGet() => Methods = methods.Of(Person);
 
     /// <summary>The model's name, or its id when nobody told the server a name.</summary>
-    public static string ModelOf(SecurityKey key) => key.Aaguid.ToString();
+    public string ModelOf(SecurityKey key) => models.Of(key.Aaguid).Name;
 }

@@ -46,7 +46,7 @@ internal sealed class PortalSignIn(
         if (!ContractsJson.TryRead(Encoding.UTF8.GetBytes(answer ?? ""), ContractsJson.Default.SecurityKeyAssertion, out var assertion))
             return Catalogue.AuthenticationMethods.AssertionMalformed;
         if (!keys.Verify(state.Nonce, assertion).TryGet(out var verified, out var refusal))
-            return completion.Refused(http, SignInMethod.SecurityKey, refusal, account: null);
+            return completion.Refused(http, SignInMethod.SecurityKey, refusal, ClaimedIdentity.ByKey(assertion.Id));
         if (expected is { } person && person != verified.Account.Id)
             return Catalogue.Portal.SomebodyElse;
         var signedIn = new SignedInPerson(verified.Account, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow(), verified.Key.CredentialId);

@@ -29,9 +29,8 @@ internal sealed class TypedSignIn(
         if (Held(http) is { } held)
             return held;
         if (!(await passes.SignInAsync(name, pass, SignInCompletion.Attempt(http), http.RequestAborted)).TryGet(out var account, out var refusal))
-            return Wrong(http, SignInMethod.TemporaryAccessPass, refusal, Known(name));
-        // The pass's own write has noted the sign-in.
-        return await EndAsync(http, new SignedInPerson(account, [AuthenticationMethod.TemporaryAccessPass], time.GetUtcNow()), SignInMethod.TemporaryAccessPass, expected, isNoted: true);
+            return Wrong(http, SignInMethod.TemporaryAccessPass, refusal, name);
+        return await EndAsync(http, new SignedInPerson(account, [AuthenticationMethod.TemporaryAccessPass], time.GetUtcNow()), method: null, expected);
     }
 
     /// <summary>The first step of a sign-in by password, and the only one for who has no authenticator app.</summary>
@@ -54,7 +53,7 @@ internal sealed class TypedSignIn(
         }
 
         // Who may go on to the next page has not guessed.
-        return refusal.Error == Catalogue.CloudPasswords.MustChange ? refusal : Wrong(http, SignInMethod.Password, refusal, Known(name));
+        return refusal.Error == Catalogue.CloudPasswords.MustChange ? refusal : Wrong(http, SignInMethod.Password, refusal, name);
     }
 
     /// <summary>The second step.</summary>
@@ -66,9 +65,9 @@ internal sealed class TypedSignIn(
             return held;
         // What ended the person's sign-ins meanwhile, such as a new password, ends a half one too.
         if ((everywhere.Check(account.Id, half.VerifiedOn) ?? account.Check(time.GetUtcNow())) is { } standing)
-            return Wrong(http, SignInMethod.PasswordAndCode, standing, account);
+            return Wrong(http, SignInMethod.PasswordAndCode, standing, account.UserName);
         if (!(await codes.VerifyAsync(account, code ?? "", http.RequestAborted)).TryGet(out _, out var refusal))
-            return Wrong(http, SignInMethod.PasswordAndCode, refusal, account);
+            return Wrong(http, SignInMethod.PasswordAndCode, refusal, account.UserName);
         string[] methods = [AuthenticationMethod.Password, AuthenticationMethod.OneTimeCode, AuthenticationMethod.MultiFactor];
         var ended = await EndAsync(http, new SignedInPerson(account, methods, time.GetUtcNow()), SignInMethod.PasswordAndCode, expected);
         if (ended.Succeeded)
@@ -88,14 +87,14 @@ internal sealed class TypedSignIn(
             return Catalogue.Portal.SomebodyElse;
         return (await passwords.ChangeAsync(name, old, chosen, code, http.Connection.RemoteIpAddress, http.RequestAborted)).TryGet(out var person, out var refusal)
             ? await EndAsync(http, person, person.IsStrong ? SignInMethod.PasswordAndCode : SignInMethod.Password, expected)
-            : Wrong(http, SignInMethod.Password, refusal, Known(name));
+            : Wrong(http, SignInMethod.Password, refusal, name);
     }
 
     /// <summary>A password of this browser was right, and its code is awaited.</summary>
     public bool IsCodeAwaited(HttpContext http) => _half.Read(http) is { } half && time.GetUtcNow() < half.ExpiresOn;
 
-    private async Task<Result<Guid>> EndAsync(HttpContext http, SignedInPerson person, SignInMethod method, Guid? expected, bool isNoted = false) =>
-        expected is { } wanted && wanted != person.Account.Id ? Catalogue.Portal.SomebodyElse : await completion.CompleteAsync(http, person, method, isNoted: isNoted);
+    private async Task<Result<Guid>> EndAsync(HttpContext http, SignedInPerson person, SignInMethod? method, Guid? expected) =>
+        expected is { } wanted && wanted != person.Account.Id ? Catalogue.Portal.SomebodyElse : await completion.CompleteAsync(http, person, method);
 
     private Refusal? Held(HttpContext http)
     {
@@ -105,11 +104,12 @@ internal sealed class TypedSignIn(
         return new Refusal(Catalogue.Accounts.TooManyRequests);
     }
 
-    private Refusal Wrong(HttpContext http, SignInMethod method, Refusal refusal, Account? account)
+    private Refusal Wrong(HttpContext http, SignInMethod method, Refusal refusal, string userName)
     {
         throttle.CountRefusal(http.Connection.RemoteIpAddress);
-        return completion.Refused(http, method, refusal, account);
+        return completion.Refused(http, method, refusal, ClaimedIdentity.ByName(userName));
     }
 
+    // Only for a name whose password was right, or that of somebody who is signed in: to look one up takes time that tells whether it exists.
     private Account? Known(string name) => name.Length <= 512 ? accounts.FindByUserName(name) : null;
 }

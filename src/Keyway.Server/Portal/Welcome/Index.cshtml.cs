@@ -28,7 +28,7 @@ internal sealed class IndexModel(FirstAdministratorLink link, SignInCompletion c
     {
         var spent = await link.SpendAsync(Token, HttpContext.RequestAborted);
         if (!spent.TryGet(out var person, out var refusal))
-            return Refuse(completion.Refused(HttpContext, SignInMethod.TemporaryAccessPass, refusal, account: null));
+            return Refuse(completion.Refused(HttpContext, SignInMethod.TemporaryAccessPass, refusal, claimed: null));
         var marked = person with { Methods = [.. person.Methods, FirstKey.Mark] };
         return (await completion.CompleteAsync(HttpContext, marked, SignInMethod.TemporaryAccessPass)).TryGet(out _, out refusal) ? GoTo(SignInPaths.AddKey) : Refuse(refusal);
     }
