@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Keyway.Server.Search;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.Accounts;
@@ -25,23 +26,31 @@ internal static class DirectoryUsers
     public static DirectoryUser? FindBySid(StoreSession session, string domain, string sid) =>
         session.First($"SELECT {Columns} FROM Account WHERE Domain = @p0 AND Sid = @p1", Map, domain, sid);
 
-    public static void Insert(StoreSession session, DirectoryUser user) => session.Execute(
-        $"INSERT INTO Account ({Columns}, UserNameKey) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25)",
-        user.Id, user.UserName, user.DisplayName, user.Mail, user.Enabled, user.ExternalId, user.Domain, user.OnPremises?.DomainNetBiosName,
-        user.OnPremises?.SamAccountName, user.OnPremises?.Sid.ToString(), user.OnPremises?.AccountExpires, user.OnPremises is { PasswordExpired: true },
-        user.OnPremises?.PasswordLastSet, user.OnPremises?.PrimaryGroupSid?.ToString(), user.OnPremises is { Privileged: true },
-        user.CreatedOn, user.ModifiedOn, user.DeletedOn, user.Version, user.OnPremises?.PasswordExpires, user.MailType,
-        user.Profile?.Json, user.Profile?.GivenName, user.Profile?.FamilyName, user.Profile?.ManagerId, UserName.Key(user.UserName));
+    public static void Insert(StoreSession session, DirectoryUser user)
+    {
+        session.Execute(
+            $"INSERT INTO Account ({Columns}, UserNameKey) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25)",
+            user.Id, user.UserName, user.DisplayName, user.Mail, user.Enabled, user.ExternalId, user.Domain, user.OnPremises?.DomainNetBiosName,
+            user.OnPremises?.SamAccountName, user.OnPremises?.Sid.ToString(), user.OnPremises?.AccountExpires, user.OnPremises is { PasswordExpired: true },
+            user.OnPremises?.PasswordLastSet, user.OnPremises?.PrimaryGroupSid?.ToString(), user.OnPremises is { Privileged: true },
+            user.CreatedOn, user.ModifiedOn, user.DeletedOn, user.Version, user.OnPremises?.PasswordExpires, user.MailType,
+            user.Profile?.Json, user.Profile?.GivenName, user.Profile?.FamilyName, user.Profile?.ManagerId, UserName.Key(user.UserName));
+        WriteWords(session, user);
+    }
 
     /// <summary>Writes all that may change: not the domain, and not the SID, which is written once.</summary>
-    public static void Update(StoreSession session, DirectoryUser user) => session.Execute(
-        "UPDATE Account SET UserName = @p1, UserNameKey = @p2, DisplayName = @p3, Mail = @p4, Enabled = @p5, ExternalId = @p6, NetBiosName = @p7, SamAccountName = @p8, "
-        + "AccountExpires = @p9, PasswordExpired = @p10, PasswordLastSet = @p11, PrimaryGroupSid = @p12, Privileged = @p13, ModifiedOn = @p14, DeletedOn = @p15, Version = @p16, "
-        + "PasswordExpires = @p17, MailType = @p18, Profile = @p19, GivenName = @p20, FamilyName = @p21, ManagerId = @p22 WHERE Id = @p0",
-        user.Id, user.UserName, UserName.Key(user.UserName), user.DisplayName, user.Mail, user.Enabled, user.ExternalId, user.OnPremises?.DomainNetBiosName,
-        user.OnPremises?.SamAccountName, user.OnPremises?.AccountExpires, user.OnPremises is { PasswordExpired: true }, user.OnPremises?.PasswordLastSet,
-        user.OnPremises?.PrimaryGroupSid?.ToString(), user.OnPremises is { Privileged: true }, user.ModifiedOn, user.DeletedOn, user.Version,
-        user.OnPremises?.PasswordExpires, user.MailType, user.Profile?.Json, user.Profile?.GivenName, user.Profile?.FamilyName, user.Profile?.ManagerId);
+    public static void Update(StoreSession session, DirectoryUser user)
+    {
+        session.Execute(
+            "UPDATE Account SET UserName = @p1, UserNameKey = @p2, DisplayName = @p3, Mail = @p4, Enabled = @p5, ExternalId = @p6, NetBiosName = @p7, SamAccountName = @p8, "
+            + "AccountExpires = @p9, PasswordExpired = @p10, PasswordLastSet = @p11, PrimaryGroupSid = @p12, Privileged = @p13, ModifiedOn = @p14, DeletedOn = @p15, Version = @p16, "
+            + "PasswordExpires = @p17, MailType = @p18, Profile = @p19, GivenName = @p20, FamilyName = @p21, ManagerId = @p22 WHERE Id = @p0",
+            user.Id, user.UserName, UserName.Key(user.UserName), user.DisplayName, user.Mail, user.Enabled, user.ExternalId, user.OnPremises?.DomainNetBiosName,
+            user.OnPremises?.SamAccountName, user.OnPremises?.AccountExpires, user.OnPremises is { PasswordExpired: true }, user.OnPremises?.PasswordLastSet,
+            user.OnPremises?.PrimaryGroupSid?.ToString(), user.OnPremises is { Privileged: true }, user.ModifiedOn, user.DeletedOn, user.Version,
+            user.OnPremises?.PasswordExpires, user.MailType, user.Profile?.Json, user.Profile?.GivenName, user.Profile?.FamilyName, user.Profile?.ManagerId);
+        WriteWords(session, user);
+    }
 
     /// <summary>The deleted person with this id.</summary>
     public static DirectoryUser? FindDeleted(StoreSession session, Guid id) =>
@@ -63,6 +72,22 @@ internal static class DirectoryUsers
 
     /// <summary>Removes a deleted person's row.</summary>
     public static void Forget(StoreSession session, Guid id) => session.Execute("DELETE FROM Account WHERE Id = @p0 AND DeletedOn IS NOT NULL", id);
+
+    /// <summary>Writes what the living people behind an id are found by.</summary>
+    /// <returns>The last id of them; null when there is none.</returns>
+    public static string? WriteWords(StoreSession session, string after, int count)
+    {
+        var people = session.All($"SELECT {Columns} FROM Account WHERE DeletedOn IS NULL AND Id > @p0 ORDER BY Id LIMIT @p1", Map, after, count);
+        foreach (var person in people)
+            WriteWords(session, person);
+        return people.Count == 0 ? null : people[^1].Id.ToString("D");
+    }
+
+    // The deleted are found by nothing.
+    private static void WriteWords(StoreSession session, DirectoryUser user) => SearchWords.Write(
+        session, SearchKind.People, user.Id, user.DeletedOn is not null
+            ? []
+            : SearchText.Words(user.DisplayName, user.UserName, user.Mail, user.OnPremises?.SamAccountName, user.Profile?.GivenName, user.Profile?.FamilyName));
 
     /// <summary>Makes a person out of a row of <see cref="Columns"/>.</summary>
     public static DirectoryUser Map(DbDataReader row) => new(

@@ -14,6 +14,7 @@ using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
+using Keyway.Server.Search;
 using Keyway.Server.SecurityInfo;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
@@ -78,6 +79,7 @@ internal static class ServerHost
         ProvisioningFeature.AddServices(services);
         SynchronizationFeature.AddServices(services);
         PasswordsFeature.AddServices(services);
+        SearchFeature.AddServices(services);
     }
 
     private static void MapFeatures(WebApplication app)
