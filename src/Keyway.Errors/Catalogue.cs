@@ -269,6 +269,7 @@ public static class Catalogue
         public static readonly KeywayError PasswordExpired = new(2053, "The password has expired or must be changed.", "Change the password in the domain and sync.");
         public static readonly KeywayError UserNameTaken = new(2054, "Another account has this user name.", "Choose another name, or rename the other account.");
         public static readonly KeywayError UserNameMalformed = new(2055, "The user name is not a user principal name.", "Send name@domain of at most 256 characters without spaces or control characters.");
+        public static readonly KeywayError SessionRevoked = new(2056, "The person's sign-ins were ended everywhere after this one.", "Sign in again.");
     }
 
     /// <summary>2100-2199: authentication methods: security keys, Temporary Access Passes, the policy.</summary>
@@ -284,11 +285,16 @@ public static class Catalogue
         public static readonly KeywayError KeyNotFound = new(2108, "The person has no security key with this id.", "List the person's keys and use an id from there.");
         public static readonly KeywayError AssertionMalformed = new(2109, "The security key's answer is not of the documented form.", "Update the client.");
         public static readonly KeywayError KeyChangedMeanwhile = new(2110, "The security key was removed or used elsewhere while it signed in.", "Start the sign-in again.");
+        public static readonly KeywayError LastStrongMethod = new(2111, "This is the person's last strong way to sign in.", "Register another one first, or confirm the removal: send confirmLast=true.");
+        public static readonly KeywayError ChallengeTimeoutInvalid = new(2112, "A registration cannot wait for that long.", "Ask for 5 to 43200 minutes.");
         public static readonly KeywayError PassRefused = new(2120, "The user name or the Temporary Access Pass is wrong, or the pass is used up or not valid now.", "Check both, or ask an administrator for a new pass.");
         public static readonly KeywayError PassLockedOut = new(2121, "Too many wrong Temporary Access Passes were given for this user name.", "Wait a few minutes before the next try.");
-        public static readonly KeywayError PassRequestInvalid = new(2122, "The Temporary Access Pass cannot have that lifetime or start.", "Ask for 10 to 43200 minutes, starting within the next 43200 minutes.");
+        public static readonly KeywayError PassRequestInvalid = new(2122, "The Temporary Access Pass cannot have that lifetime or start, or may be used once only.", "Ask for what the policy of Temporary Access Passes allows, starting within the next 43200 minutes.");
         public static readonly KeywayError PassNotFound = new(2123, "The person has no Temporary Access Pass with this id.", "List the person's passes and use an id from there.");
+        public static readonly KeywayError PassDisabled = new(2124, "The organisation does not let this person use Temporary Access Passes.", "Ask an administrator to include the person in the policy of Temporary Access Passes.");
+        public static readonly KeywayError FirstLinkInvalid = new(2125, "The link is used up, is too old, or was replaced by another.", "Run keyway-server init on the server for a new one.");
         public static readonly KeywayError PolicyInvalid = new(2130, "The policy has a value that is not known, or is larger than 20 KiB.", "Send states, enforcement types, models and groups as the documentation names them.");
+        public static readonly KeywayError PolicyChangedMeanwhile = new(2131, "Somebody else changed the policy meanwhile.", "Read the policy again, and repeat the change if it is still wanted.");
         public static readonly KeywayError ClientRefused = new(2140, "The client id or its secret or assertion is wrong.", "Use the credential that the registration of the connector returned, or register it again.");
         public static readonly KeywayError ConnectorInvalid = new(2141, "The connector's name or domain is malformed.", "Send a name of 1 to 64 characters and a DNS domain.");
         public static readonly KeywayError ConnectorNotFound = new(2142, "There is no such connector.", "List the connectors and use an id from there.");
@@ -468,6 +474,43 @@ public static class Catalogue
         public static readonly KeywayError SignInNeeded = new(2640, "You are not signed in, or your session has ended.", "Sign in, and send the form again.");
         public static readonly KeywayError FormExpired = new(2641, "The page is too old, or belongs to a session that has ended.", "Open the page again. If it happens twice, allow this site's cookies.");
         public static readonly KeywayError SomebodyElse = new(2642, "Somebody else signed in than who is signed in here.", "Use a key of the account that is signed in, or sign out first.");
+    }
+
+    /// <summary>2680-2699: time-based one-time codes.</summary>
+    public static class OneTimeCodes
+    {
+        public static readonly KeywayError CodeRefused = new(2680, "The code is wrong, was used before, or its half minute is over.", "Wait for the next code of the app and type that one; if it stays wrong, check the clock of the phone.");
+        public static readonly KeywayError CodeNeeded = new(2681, "The password is right, and a code of the authenticator app is needed too.", "Type the six digits that the app shows now.");
+        public static readonly KeywayError CodeLockedOut = new(2682, "There were too many wrong codes for this person.", "Wait, at first some seconds, then try again; a security key works at once.");
+        public static readonly KeywayError PendingInvalid = new(2683, "The set-up of the authenticator app was begun more than ten minutes ago, by somebody else, or is finished.", "Begin it again and scan the new picture.");
+        public static readonly KeywayError CodesDisabled = new(2684, "The organisation does not let this person use codes of an authenticator app.", "Ask an administrator to include the person in the policy, or use a security key.");
+        public static readonly KeywayError NoCode = new(2685, "The person has no authenticator app registered.", "Register one first.");
+        public static readonly KeywayError CodesShut = new(2686, "One hundred wrong codes in a row were given with the right password: codes of this person work no more.", "Change the password, which somebody else knows; then sign in with a security key or a Temporary Access Pass and register the app again.");
+    }
+
+    /// <summary>2700-2709: passwords of people who are in no domain.</summary>
+    public static class CloudPasswords
+    {
+        public static readonly KeywayError NotCloudOnly = new(2700, "The password of a synced person is the domain's.", "Change it in the domain.");
+        public static readonly KeywayError LengthRefused = new(2701, "The password has fewer than 8 characters, more than 256, or control characters.", "Choose a phrase of several words.");
+        public static readonly KeywayError TooCommon = new(2702, "The password is one of those that are guessed first.", "Choose a phrase of several words that nobody would guess of you.");
+        public static readonly KeywayError HoldsName = new(2703, "The password is the name of the person or of the organisation.", "Choose a phrase of several words that nobody would guess of you.");
+        public static readonly KeywayError MustChange = new(2704, "The password is right, and has to be changed before anything else.", "Choose a new one.");
+        public static readonly KeywayError NoPassword = new(2705, "The person has no password here.", "Set one first.");
+        public static readonly KeywayError Unchanged = new(2706, "The new password is the old one.", "Choose another one, which nobody else knows.");
+    }
+
+    /// <summary>2720-2739: the audit log and the sign-in log.</summary>
+    public static class Audit
+    {
+        public static readonly KeywayError ChainBroken = new(2720, "Entries of the audit log were changed, removed, inserted or moved.", "Treat it as an attack until you know better: keep a copy of the store, and compare with a backup or an export from before.");
+        public static readonly KeywayError HeadMissing = new(2721, "The audit log does not hold the head that was expected, or holds another entry in its place.", "When the head was noted down right, treat it as an attack until you know better: the log was cut or made anew after it was noted.");
+        public static readonly KeywayError StoreUnreadable = new(2722, "The store cannot be read, or holds no chained audit log.", "Name the data directory with --data as the server runs with it, run as the server's user, and start this version of the server once.");
+        public static readonly KeywayError ExpectMalformed = new(2723, "What --expect names is no head of an audit log.", "Give the head as audit verify prints it, or its 64 hexadecimal digits alone.");
+        public static readonly KeywayError TimeMalformed = new(2724, "A moment is not one of ISO 8601, or --to lies before --from.", "Write 2026-11-22, or 2026-11-22T09:00:00Z.");
+        public static readonly KeywayError QueryRefused = new(2725, "The request asks for a filter, an order or a page that this list does not offer.", "Ask with what docs/dev/audit.md names: $top from 1 to 999, $filter of the documented comparisons joined by and, and $skiptoken as the next link gives it.");
+        public static readonly KeywayError CursorInvalid = new(2726, "The mark of the next page is none of this list.", "Start again at the first page.");
+        public static readonly KeywayError RetentionInvalid = new(2727, "A number of days for which sign-ins are kept is not from 1 to 3650.", "Correct --sign-in-log-days or --sign-in-statistics-days.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>

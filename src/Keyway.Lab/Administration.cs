@@ -164,11 +164,11 @@ public sealed class Administration
         return string.Join(", ", users);
     }
 
-    /// <summary>Issues a Temporary Access Pass and returns it.</summary>
-    public async Task<string> IssuePassAsync(string upn, CancellationToken cancellation)
+    /// <summary>Issues a Temporary Access Pass for an hour and returns it.</summary>
+    public async Task<string> IssuePassAsync(string upn, CancellationToken cancellation, bool once = true)
     {
         using var reply = await SendAsync(HttpMethod.Post, $"/v1.0/users/{Uri.EscapeDataString(upn)}/authentication/temporaryAccessPassMethods",
-            JsonContent.Create(new TemporaryAccessPassRequest(LifetimeInMinutes: 60, IsUsableOnce: true), ContractsJson.Default.TemporaryAccessPassRequest), cancellation);
+            JsonContent.Create(new TemporaryAccessPassRequest(LifetimeInMinutes: 60, IsUsableOnce: once), ContractsJson.Default.TemporaryAccessPassRequest), cancellation);
         var method = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.TemporaryAccessPassMethod, cancellation))!;
         return method.TemporaryAccessPass!;
     }

@@ -60,8 +60,8 @@ public sealed class DeviceLoginTests
         var codes = await server.AskForCodesAsync(Resources.DeviceRegistration, Cancellation);
         await EnterAsync(server, chromium.Page, codes.UserCode);
         await chromium.Page.GetByRole(AriaRole.Button, new() { Name = "Use security key" }).ClickAsync();
-        await Assertions.Expect(chromium.Page.Locator("#key-failure")).ToBeFocusedAsync();
-        await Assertions.Expect(chromium.Page.Locator("#key-failure")).ToContainTextAsync("KW2626");
+        await Assertions.Expect(chromium.Page.Locator("[data-failure='']")).ToBeFocusedAsync();
+        await Assertions.Expect(chromium.Page.Locator("[data-failure='']")).ToContainTextAsync("KW2626");
         await Assertions.Expect(chromium.Page.GetByRole(AriaRole.Button, new() { Name = "Use security key" })).ToBeEnabledAsync();
     }
 

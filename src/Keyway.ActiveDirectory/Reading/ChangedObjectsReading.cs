@@ -41,6 +41,7 @@ internal sealed class ChangedObjectsReading(DomainConnection connection, DomainR
             NotEnoughBecause = WhyNotEnough(changes.Values);
             var next = cookie with { Position = told.Cookie };
             var parts = changes.Values.Chunk(ObjectsAtOnce).ToList();
+            var toCome = changes.Count;
             for (var part = 0; part < parts.Count && NotEnoughBecause is null; part++)
             {
                 var contents = part == 0 ? broken : new PageContents(replica, except, wholeDomain: false);
@@ -51,14 +52,16 @@ internal sealed class ChangedObjectsReading(DomainConnection connection, DomainR
                 }
 
                 var last = part == parts.Count - 1;
+                contents.Entries = parts[part].Length;
+                toCome -= contents.Entries;
                 if (NotEnoughBecause is null)
-                    yield return contents.ToPage(null, (last ? next : cookie).Encode(), told.More || !last);
+                    yield return contents.ToPage(null, (last ? next : cookie).Encode(), told.More || !last) with { ToCome = told.More ? null : toCome };
             }
 
             if (NotEnoughBecause is not null)
                 yield break;
             if (parts.Count == 0)
-                yield return broken.ToPage(null, next.Encode(), told.More);
+                yield return broken.ToPage(null, next.Encode(), told.More) with { ToCome = told.More ? null : 0 };
             cookie = next;
         }
     }

@@ -22,4 +22,10 @@ public sealed record DirectoryChangePage(
 {
     /// <summary>Objects that are there and cannot be taken.</summary>
     public IReadOnlyList<SkippedObject> Skipped { get; init; } = [];
+
+    /// <summary>What the directory showed for this page: objects that are synced, that are not, and that are gone.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>So many more the further pages of this read stand for; null while only the directory knows, as in a read of the whole domain.</summary>
+    public int? ToCome { get; init; }
 }

@@ -48,6 +48,12 @@ public sealed class DirectoryChangeReader(DomainConnection connection)
             yield return page;
     }
 
+    /// <summary>How many entries a read of the whole domain goes through now; for a connection on which nothing else is read meanwhile.</summary>
+    public async Task<Result<int>> CountAsync(CancellationToken cancellationToken = default) =>
+        (await DomainReplica.ReadAsync(_connection, cancellationToken).ConfigureAwait(false)).TryGet(out var replica, out var refusal)
+            ? await new WholeDomainReading(_connection, replica, Except).CountAsync(cancellationToken).ConfigureAwait(false)
+            : refusal;
+
     private static string? WhyFullRead(ReadingCookie? since, DomainReplica replica, DirectoryReadingMode mode) => since switch
     {
         null => "the cookie cannot be read",

@@ -14,6 +14,9 @@ internal sealed class PageContents(DomainReplica replica, Guid? except, bool who
     private readonly List<Guid> _gone = [];
     private readonly List<SkippedObject> _skipped = [];
 
+    /// <summary>What the directory showed for this page.</summary>
+    public int Entries { get; set; }
+
     /// <summary>Takes an entry in. The group that it is, whose members the caller adds; null for anything else.</summary>
     /// <param name="entry">With <see cref="DirectoryAttributes.OfObjects"/>.</param>
     public DirectoryGroup? Take(LdapEntry entry)
@@ -65,5 +68,5 @@ internal sealed class PageContents(DomainReplica replica, Guid? except, bool who
     }
 
     public DirectoryChangePage ToPage(string? fullReadBecause, ReadOnlyMemory<byte> cookie, bool more) =>
-        new(_users, _groups, _computers, _gone, fullReadBecause, cookie, more) { Skipped = _skipped };
+        new(_users, _groups, _computers, _gone, fullReadBecause, cookie, more) { Skipped = _skipped, Entries = Entries };
 }

@@ -12,6 +12,12 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
 {
     private const int PageSize = 500;
 
+    // What domain controllers give at once.
+    private const int LargestPage = 1000;
+
+    // RFC 4511 4.5.1.8.
+    private const string NoAttribute = "1.1";
+
     private readonly DirSyncSearch _changes = new(connection);
     private readonly MemberReading _members = new(connection);
     private readonly Dictionary<Guid, string> _seen = [];
@@ -51,6 +57,21 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
         yield return (last ?? new PageContents(replica, except, wholeDomain: true)).ToPage(because, begin.Encode(), false);
     }
 
+    /// <summary>How many entries <see cref="ReadAsync"/> would go through now: a search for the same without a single attribute.</summary>
+    public async Task<Result<int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        var search = new LdapSearch(replica.Dn, LdapScope.Subtree, DirectoryAttributes.Synced, NoAttribute) { PageSize = LargestPage };
+        await foreach (var page in connection.PagesAsync(search, cancellationToken).ConfigureAwait(false))
+        {
+            if (!page.TryGet(out var entries, out var refusal))
+                return refusal;
+            count += entries.Count;
+        }
+
+        return count;
+    }
+
     /// <summary>The domain controller's cookie of now, which is asked for with a filter that nothing else matches than the domain itself.</summary>
     private async Task<Result<ReadingCookie>> BeginAsync(DirectoryReadingMode mode, CancellationToken cancellationToken)
     {
@@ -68,6 +89,7 @@ internal sealed class WholeDomainReading(DomainConnection connection, DomainRepl
 
     private async Task<Refusal?> TakeAsync(IReadOnlyList<LdapEntry> entries, PageContents contents, CancellationToken cancellationToken)
     {
+        contents.Entries = entries.Count;
         var news = false;
         foreach (var entry in entries)
         {

@@ -12,6 +12,7 @@ namespace Keyway.Connect.CommandLine;
 internal sealed class SyncOptions
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
 
     private readonly Option<string[]> _include = new("--ou") { Description = "Sync only what is below this organisational unit; may be repeated.", HelpName = "DN" };
@@ -20,7 +21,7 @@ internal sealed class SyncOptions
     private readonly Option<bool> _full = new("--full") { Description = "Compare everything, and not only what has changed." };
     private readonly Option<int?> _allow = new("--allow-deletions") { Description = "Let so many deletions through, once, when the guard has stopped them.", HelpName = "NUMBER" };
     private readonly Option<bool> _service = new("--service") { Description = "Go on until told to end, with a log of JSON lines." };
-    private readonly Option<TimeSpan> _interval = new("--interval") { Description = "How long the service waits between two cycles, such as 30s, 5m or 1h.", HelpName = "TIME", DefaultValueFactory = _ => TimeSpan.FromSeconds(30), CustomParser = ParseInterval };
+    private readonly Option<TimeSpan?> _interval = new("--interval") { Description = "How long the service waits between two cycles, such as 30s, 5m or 1h. [default: 30s]", HelpName = "TIME", CustomParser = ParseInterval };
     private readonly Option<int> _days = CheckCommands.RotationDays();
 
     public SyncOptions() => _allow.Validators.Add(result =>
@@ -42,13 +43,13 @@ internal sealed class SyncOptions
 
     public bool IsService(ParseResult line) => line.GetValue(_service);
 
-    public TimeSpan Interval(ParseResult line) => line.GetValue(_interval);
+    public TimeSpan Interval(ParseResult line) => line.GetValue(_interval) ?? UsualInterval;
 
     public SyncSettings Read(ParseResult line, DomainAccess domain, ServerAccess server) => new(
         domain, server, new ScopeNames(line.GetValue(_include) ?? [], line.GetValue(_exclude) ?? [], line.GetValue(_group)),
         StatePath(line, domain.DnsName), line.GetValue(_days), line.GetValue(_full), line.GetValue(_allow));
 
-    private static TimeSpan ParseInterval(ArgumentResult result)
+    private static TimeSpan? ParseInterval(ArgumentResult result)
     {
         var text = result.Tokens is [{ Value: var value }] ? value : "";
         var unit = text is [.., 's'] ? TimeSpan.FromSeconds(1) : text is [.., 'm'] ? TimeSpan.FromMinutes(1) : text is [.., 'h'] ? TimeSpan.FromHours(1) : TimeSpan.Zero;

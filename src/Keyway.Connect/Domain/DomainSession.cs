@@ -26,6 +26,9 @@ internal sealed class DomainSession(DomainController domainController, DomainCre
             : refusal;
     }
 
+    /// <summary>A second connection to the same domain controller, of which nobody is told.</summary>
+    public Task<Result<DomainSession>> OpenAnotherAsync(DomainAccess access, CancellationToken cancellationToken) => ConnectAsync(access, [DomainController], cancellationToken);
+
     public void Dispose() => Connection.Dispose();
 
     private static async Task<Result<DomainSession>> ConnectAsync(DomainAccess access, IReadOnlyList<DomainController> domainControllers, CancellationToken cancellationToken)

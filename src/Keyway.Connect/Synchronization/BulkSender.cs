@@ -10,8 +10,7 @@ namespace Keyway.Connect.Synchronization;
 /// Sends changes to the server, batch after batch, and writes what the server confirmed into the state before the next batch: a kill repeats at most one. What
 /// was written and not noted comes back as an anchor that is taken: its id is asked for, and the object is updated.
 /// </summary>
-/// <param name="progress">Told after each batch.</param>
-internal sealed class BulkSender(IScimServer server, BulkLimits limits, SyncState state, SyncTally tally, Action progress)
+internal sealed class BulkSender(IScimServer server, BulkLimits limits, SyncState state, SyncTally tally)
 {
     // Numbers of the server's refusals that mean something for the state.
     private const string AnchorTaken = "KW2516";
@@ -85,7 +84,6 @@ internal sealed class BulkSender(IScimServer server, BulkLimits limits, SyncStat
             for (var i = 0; i < body.Changes.Count && malformed is null; i++)
                 malformed = Apply(body.Changes[i], response.Operations[i], taken, last);
         });
-        progress();
         return malformed;
     }
 

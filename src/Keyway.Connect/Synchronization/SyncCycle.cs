@@ -13,11 +13,11 @@ namespace Keyway.Connect.Synchronization;
 /// <param name="domainDnsName">Whose objects are meant.</param>
 /// <param name="pages">The changes of the domain.</param>
 /// <param name="readScopeGroup">Anchors of all in the group of the scope, nested ones too.</param>
-/// <param name="progress">Told after each batch.</param>
+/// <param name="progress">Told after each page, and when everything is to be compared.</param>
 /// <param name="own">objectGUID of the account that signs in, which the pages leave out; null when it is of another domain.</param>
 internal sealed class SyncCycle(
     IScimServer server, BulkLimits limits, SyncState state, string domainDnsName, PagePipeline pages, SyncScope scope,
-    Func<CancellationToken, Task<Result<IReadOnlySet<Guid>>>> readScopeGroup, DeletionGuard guard, Action<SyncTally> progress, TimeProvider time, Guid? own = null)
+    Func<CancellationToken, Task<Result<IReadOnlySet<Guid>>>> readScopeGroup, DeletionGuard guard, Action<SyncProgress> progress, TimeProvider time, Guid? own = null)
 {
     private readonly SyncTally _tally = new();
 
@@ -32,7 +32,7 @@ internal sealed class SyncCycle(
         var mayRestart = true;
         while (true)
         {
-            var sender = new BulkSender(server, limits, state, _tally, () => progress(_tally));
+            var sender = new BulkSender(server, limits, state, _tally);
             var (refusal, restartBecause) = await RunOnceAsync(sender, fullBecause, stop);
             if (refusal is null && restartBecause is null && sender.StateIsWrong)
                 restartBecause = "the identity server does not hold what was written there";
@@ -72,6 +72,7 @@ internal sealed class SyncCycle(
         if (state.Fact(StateFact.Unsettled) is not null && await sender.SendAsync(state.Unsettled(), stop) is { } unsettled)
             return (unsettled, null);
 
+        var done = 0;
         var whole = false;
         string? restartBecause = null;
         await foreach (var prepared in pages.PagesAsync(cookie is null ? (ReadOnlyMemory<byte>?)null : cookie, stop))
@@ -82,13 +83,20 @@ internal sealed class SyncCycle(
             // Left to its end: to cancel a reading costs the connection, and the next one needs it.
             if (restartBecause is not null)
                 continue;
-            if (page.Changes.FullReadBecause is { } why && intake.Full is null && await BeginFullAsync(intake, why, adopt: true, stop) is { } begun)
-                return (begun, null);
+            if (page.Changes.FullReadBecause is { } why && intake.Full is null)
+            {
+                done = 0;
+                if (await BeginFullAsync(intake, why, adopt: true, stop) is { } begun)
+                    return (begun, null);
+            }
+
             var (failed, because) = await WriteAsync(page, intake, sender, stop);
             if (failed is not null)
                 return (failed, null);
             restartBecause = because;
             whole = !page.Changes.More;
+            done += page.Changes.Entries;
+            progress(new SyncProgress(done, done + page.Changes.ToCome, intake.Full is not null));
         }
 
         if (stop.IsCancellationRequested)
@@ -104,6 +112,7 @@ internal sealed class SyncCycle(
     private async Task<Refusal?> BeginFullAsync(PageIntake intake, string why, bool adopt, CancellationToken stop)
     {
         _tally.FullBecause = why;
+        progress(new SyncProgress(0, null, IsWhole: true));
         if (scope.Group is not null)
         {
             if (!(await readScopeGroup(stop)).TryGet(out var inGroup, out var refusal))

@@ -15,7 +15,14 @@ internal sealed class SyncJourney(SyncSettings settings, StepLog steps, TimeProv
         if (!StateFolder.Hold(settings.StatePath).TryGet(out var folder, out var refusal))
             return Report.Of(new Failure(settings.Attempt, refusal));
         using var held = folder;
-        var guard = new DeletionGuard(settings.AllowedDeletions, steps.Interactive is null || Console.IsInputRedirected ? null : DeletionPrompt.Ask);
-        return (await new SyncRun(settings, folder, guard, steps, time).RunAsync(null, null, cancellationToken)).Report;
+        var progress = new WriteProgress(steps.Interactive, time);
+        var guard = new DeletionGuard(settings.AllowedDeletions, steps.Interactive is null || Console.IsInputRedirected ? null : Ask);
+        return (await new SyncRun(settings, folder, guard, progress, steps, time).RunAsync(null, null, cancellationToken)).Report;
+
+        bool Ask(string warning, int deletions)
+        {
+            progress.End();
+            return DeletionPrompt.Ask(warning, deletions);
+        }
     }
 }

@@ -12,7 +12,8 @@ namespace Keyway.Connect.Synchronization;
 
 /// <summary>One cycle from its sign-ins to its report: both sides opened, the changes written, the server told, the domain's Kerberos servers verified.</summary>
 /// <param name="folder">Held.</param>
-internal sealed class SyncRun(SyncSettings settings, StateFolder folder, DeletionGuard guard, StepLog steps, TimeProvider time)
+/// <param name="progress">Where a person sees how far the writing is.</param>
+internal sealed class SyncRun(SyncSettings settings, StateFolder folder, DeletionGuard guard, WriteProgress progress, StepLog steps, TimeProvider time)
 {
     private readonly DateTimeOffset _startedOn = WholeSeconds(time.GetUtcNow());
     private readonly long _start = time.GetTimestamp();
@@ -93,9 +94,10 @@ internal sealed class SyncRun(SyncSettings settings, StateFolder folder, Deletio
         var scopeReading = new ScopeReading(domain.Connection);
         try
         {
-            return await WriteProgress.ShowAsync(steps.Interactive, progress => new SyncCycle(
+            var cycle = new SyncCycle(
                 api, limits, state, place.Facts.DnsName, new PagePipeline(reader.ReadAsync, new DirectoryObjects(place.Facts)), place.Scope,
-                token => scopeReading.MembersAsync(place.Scope.Group!, token), guard, progress, time, place.Own.Anchor).RunAsync(WhyFull(state, known, mostAge), stop));
+                token => scopeReading.MembersAsync(place.Scope.Group!, token), guard, progress.Tell, time, place.Own.Anchor);
+            return await progress.ShowAsync(token => CountAsync(domain, token), () => cycle.RunAsync(WhyFull(state, known, mostAge), stop));
         }
         catch (SqliteException failure)
         {
@@ -104,6 +106,15 @@ internal sealed class SyncRun(SyncSettings settings, StateFolder folder, Deletio
                 folder.Reset();
             return new Refusal(Catalogue.Synchronization.StateUnusable, failure.Message);
         }
+    }
+
+    /// <summary>How much a read of the whole domain will show, asked on a connection of its own; null when that cannot be had.</summary>
+    private async Task<int?> CountAsync(DomainSession domain, CancellationToken cancellationToken)
+    {
+        if (!(await domain.OpenAnotherAsync(settings.Domain, cancellationToken)).TryGet(out var another, out _))
+            return null;
+        using (another)
+            return (await new DirectoryChangeReader(another.Connection).CountAsync(cancellationToken)).TryGet(out var count, out _) ? count : null;
     }
 
     private string? WhyFull(SyncState state, KnownSynchronization known, TimeSpan? mostAge)

@@ -47,7 +47,7 @@ internal sealed class SyncService(SyncSettings settings, TimeSpan interval, Text
     {
         try
         {
-            return await new SyncRun(current, folder, guard, new StepLog(null, time), time).RunAsync(pace.Announced, MostAge, stop);
+            return await new SyncRun(current, folder, guard, new WriteProgress(null, time), new StepLog(null, time), time).RunAsync(pace.Announced, MostAge, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -11,13 +11,14 @@ namespace Keyway.Device.Commands;
 /// <summary><c>keyway join hybrid</c></summary>
 internal sealed class JoinHybridCommand
 {
+    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly SharedOptions _shared;
     private readonly DomainSearchOptions _search = new();
     private readonly Option<string> _keytab = KeytabOption();
     private readonly Option<string?> _domain = new("--domain") { Description = "The computer's domain, when the keytab is of several.", HelpName = "DOMAIN" };
-    private readonly Option<TimeSpan> _wait = new("--wait") { Description = "How long to wait for the sync of the domain, such as 10m, 90s or 0.", HelpName = "TIME", CustomParser = ReadWait, DefaultValueFactory = _ => TimeSpan.FromMinutes(10) };
+    private readonly Option<TimeSpan?> _wait = new("--wait") { Description = "How long to wait for the sync of the domain, such as 10m, 90s or 0. [default: 10m]", HelpName = "TIME", CustomParser = ReadWait };
     private readonly Option<string?> _server = new("--server") { Description = "The identity server; the one that the domain names when left out.", HelpName = "URL" };
     private readonly Option<string?> _caFile = new("--ca-file") { Description = "PEM file of the authority that certifies the server; the one that the domain names when left out.", HelpName = "FILE" };
     private readonly Option<string> _name = JoinCommand.NameOption();
@@ -64,10 +65,10 @@ internal sealed class JoinHybridCommand
             return refusal;
         if (line.GetValue(_caFile) is { } file && !ServerTrust.FromFile(file).TryGet(out trust, out refusal))
             return refusal;
-        return new HybridJoinOrder(address, trust, line.GetRequiredValue(_name), line.GetValue(_wait), TimeSpan.FromSeconds(5), KeyStoreOption.Read(line, _tpm));
+        return new HybridJoinOrder(address, trust, line.GetRequiredValue(_name), line.GetValue(_wait) ?? UsualWait, TimeSpan.FromSeconds(5), KeyStoreOption.Read(line, _tpm));
     }
 
-    private static TimeSpan ReadWait(System.CommandLine.Parsing.ArgumentResult argument)
+    private static TimeSpan? ReadWait(System.CommandLine.Parsing.ArgumentResult argument)
     {
         if (argument.Tokens is [{ Value: { Length: > 0 } text }])
         {

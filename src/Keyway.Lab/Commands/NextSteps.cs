@@ -5,9 +5,13 @@ namespace Keyway.Lab.Commands;
 /// <summary>What to try when the lab is up.</summary>
 internal static class NextSteps
 {
-    public static void Print(IAnsiConsole console, Laboratory lab, string end)
+    public static async Task PrintAsync(IAnsiConsole console, Laboratory lab, string end, CancellationToken cancellation)
     {
         var (folder, record) = (lab.Folder, lab.Record);
+        var url = record.ServerUrl.GetLeftPart(UriPartial.Authority);
+        var person = Domain.Upn("grace");
+        var persons = await lab.Administration.IssuePassAsync(person, cancellation, once: false);
+        var administrators = await lab.Administration.IssuePassAsync(Domain.ServerAdministrator, cancellation, once: false);
         console.MarkupLine("\n[bold]What to try next[/]");
         console.WriteLine($"""
               In another terminal, from this folder:
@@ -21,7 +25,13 @@ internal static class NextSteps
                 ./lab exec dsregcmd /status
                 ./lab exec nltest /dsgetdc:{Domain.DnsName} /kdc /writable
 
-              Identity server  {record.ServerUrl.GetLeftPart(UriPartial.Authority)}
+              In a browser that trusts {folder.ServerAuthority}
+              (such as: chromium --ignore-certificate-errors --user-data-dir=/tmp/lab-browser {url}/), with a Temporary Access Pass, good for an hour:
+                {url}/security-info   as {person}  {persons}
+                {url}/admin           as {Domain.ServerAdministrator}  {administrators}
+                No key at hand: the browser's developer tools have a virtual one (More tools, WebAuthn).
+
+              Identity server  {url}
               Domain           {Domain.DnsName}, controller {Domain.ControllerHost} at {record.DomainControllerAddress}
               Share, intranet  {Domain.Share}, http://{Domain.IntranetHost}/
               Administrators   {Domain.ServerAdministrator} (key admin.key), {Domain.AdministratorUpn}

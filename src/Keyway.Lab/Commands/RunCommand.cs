@@ -28,7 +28,7 @@ internal static class RunCommand
             console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"\n[bold]{held} steps held, {broken} did not, in {watch.Elapsed.TotalSeconds:0.0} s[/]"));
             if (!once)
             {
-                NextSteps.Print(console, lab, "Ctrl-C takes everything down.");
+                await NextSteps.PrintAsync(console, lab, "Ctrl-C takes everything down.", cancellation);
                 await WaitForCancellationAsync(cancellation);
             }
 

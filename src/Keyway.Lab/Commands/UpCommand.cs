@@ -17,7 +17,7 @@ internal static class UpCommand
         try
         {
             var lab = await Laboratory.BringUpAsync(folder, new ConsoleStepReporter(Terminal.Output), cancellation);
-            NextSteps.Print(Terminal.Output, lab, "./lab down takes everything down again.");
+            await NextSteps.PrintAsync(Terminal.Output, lab, "./lab down takes everything down again.", cancellation);
             return ExitCodes.Done;
         }
         catch (LabException failure)

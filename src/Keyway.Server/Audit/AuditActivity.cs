@@ -3,19 +3,27 @@ namespace Keyway.Server.Audit;
 /// <summary>What happened; the names stand in the store and in logs.</summary>
 internal static class AuditActivity
 {
-    public const string SignedIn = "signed-in";
     public const string AccessTokenIssued = "access-token-issued";
     public const string DeviceCodeAllowed = "device-code-allowed";
     public const string DeviceCodeDenied = "device-code-denied";
     public const string PassIssued = "temporary-access-pass-issued";
     public const string PassUsed = "temporary-access-pass-used";
     public const string PassWithdrawn = "temporary-access-pass-withdrawn";
-    public const string PasswordAccepted = "password-accepted";
     public const string PasswordLockedOut = "password-locked-out";
     public const string PasswordPolicyChanged = "password-check-policy-changed";
     public const string KeyRegistered = "security-key-registered";
     public const string KeyRemoved = "security-key-removed";
+    public const string KeyRenamed = "security-key-renamed";
+    public const string OneTimeCodeRegistered = "one-time-code-registered";
+    public const string OneTimeCodeRemoved = "one-time-code-removed";
+    public const string OneTimeCodesShut = "one-time-codes-shut";
+    public const string CloudPasswordSet = "cloud-password-set";
+    public const string CloudPasswordChanged = "cloud-password-changed";
+    public const string CloudPasswordRemoved = "cloud-password-removed";
+    public const string SignedOutEverywhere = "signed-out-everywhere";
     public const string PolicyChanged = "security-key-policy-changed";
+    public const string PassPolicyChanged = "temporary-access-pass-policy-changed";
+    public const string OneTimeCodePolicyChanged = "one-time-code-policy-changed";
     public const string ConnectorRegistered = "connector-registered";
     public const string ConnectorRemoved = "connector-removed";
     public const string KerberosServerPublished = "kerberos-server-published";

@@ -5,8 +5,8 @@ using Keyway.Server.Storage;
 namespace Keyway.Server.Audit;
 
 /// <summary>
-/// What changed and who signed in, appended in the very write that it tells of: there is no event without the change and no change without the
-/// event. Never a secret.
+/// What changed, appended in the very write that it tells of: there is no event without the change and no change without the
+/// event. Never a secret. Each entry is chained to the one before by <see cref="AuditHash"/>. Who signed in stands in the sign-in log.
 /// </summary>
 internal sealed class AuditLog(TimeProvider time)
 {
@@ -17,10 +17,13 @@ internal sealed class AuditLog(TimeProvider time)
     /// <param name="detail">What a reader needs to understand it.</param>
     public void Append(StoreSession session, string activity, Guid? actorId, Guid? targetId, params ReadOnlySpan<(string Name, string Value)> detail)
     {
-        var now = time.GetUtcNow();
-        session.Execute(
-            "INSERT INTO AuditEvent (Id, OccurredOn, Activity, ActorId, TargetId, Detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-            Guid.CreateVersion7(now), now, activity, actorId, targetId, Json(detail));
+        // As the store keeps it: what is hashed is what is read again.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (id, text) = (Guid.CreateVersion7(now), Json(detail));
+        // Read anew in each unit: what an earlier one appended may have been rolled back with it.
+        var head = AuditTable.Head(session);
+        var hash = AuditHash.Of(head.Hash, head.Number + 1, id.ToString("D"), now.ToUnixTimeMilliseconds(), activity, actorId?.ToString("D"), targetId?.ToString("D"), text);
+        AuditTable.Insert(session, new AuditEntry(head.Number + 1, id, now, activity, actorId, targetId, text, hash));
     }
 
     private static string Json(ReadOnlySpan<(string Name, string Value)> detail)

@@ -1,7 +1,10 @@
 using Keyway.Errors;
 using Keyway.Fido2;
 using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.CloudPasswords;
+using Keyway.Server.AuthenticationMethods.Explanations;
 using Keyway.Server.AuthenticationMethods.Keys;
+using Keyway.Server.AuthenticationMethods.OneTimeCodes;
 using Keyway.Server.AuthenticationMethods.Passes;
 using Keyway.Server.AuthenticationMethods.Policy;
 using Keyway.Server.Hosting;
@@ -11,7 +14,7 @@ using Keyway.Server.Web;
 
 namespace Keyway.Server.AuthenticationMethods;
 
-/// <summary>How people prove who they are: security keys, Temporary Access Passes, and the policy of both.</summary>
+/// <summary>How people prove who they are: security keys, Temporary Access Passes, passwords of this server, codes, and the policies of all.</summary>
 internal static class AuthenticationMethodsFeature
 {
     public static void AddServices(IServiceCollection services)
@@ -25,7 +28,17 @@ internal static class AuthenticationMethodsFeature
         services.AddSingleton<SecurityKeySignIn>();
         services.AddSingleton<SecurityKeyStandings>();
         services.AddSingleton<SecurityKeyPolicies>();
+        services.AddSingleton<SecurityKeyImpact>();
+        services.AddSingleton<TemporaryAccessPassPolicies>();
         services.AddSingleton<TemporaryAccessPasses>();
+        services.AddSingleton<FirstAdministratorLink>();
+        services.AddSingleton<OneTimeCodePolicies>();
+        services.AddSingleton<OneTimeCodeRegistration>();
+        services.AddSingleton<OneTimeCodes.OneTimeCodes>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<CloudPasswords.CloudPasswords>();
+        services.AddSingleton<SignInMethods>();
+        services.AddSingleton<SignInExplanation>();
         services.AddSingleton<UnknownNameLockouts>();
         services.AddSingleton<MethodAdministration>();
         services.AddSingleton<IPersonRecords, MethodRecords>();
@@ -49,11 +62,26 @@ internal static class AuthenticationMethodsFeature
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.PassRefused, StatusCodes.Status400BadRequest, "invalid_grant", 50126));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.PassLockedOut, StatusCodes.Status400BadRequest, "invalid_grant", 50053));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.PassNotFound, StatusCodes.Status404NotFound));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.PassDisabled, StatusCodes.Status403Forbidden, "access_denied", 53003));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.LastStrongMethod, StatusCodes.Status409Conflict));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.FirstLinkInvalid, StatusCodes.Status400BadRequest, "invalid_grant", 50126));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.AuthenticationMethods.PolicyChangedMeanwhile, StatusCodes.Status412PreconditionFailed));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.OneTimeCodes.CodeRefused, StatusCodes.Status400BadRequest, "invalid_grant", 500121));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.OneTimeCodes.CodeNeeded, StatusCodes.Status400BadRequest, "interaction_required", 50076));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.OneTimeCodes.CodeLockedOut, StatusCodes.Status400BadRequest, "invalid_grant", 500121));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.OneTimeCodes.CodesShut, StatusCodes.Status400BadRequest, "invalid_grant", 500121));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.OneTimeCodes.CodesDisabled, StatusCodes.Status403Forbidden, "access_denied", 53003));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.OneTimeCodes.NoCode, StatusCodes.Status404NotFound));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.CloudPasswords.MustChange, StatusCodes.Status400BadRequest, "interaction_required", 50055));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.CloudPasswords.NoPassword, StatusCodes.Status404NotFound));
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        SecurityKeyPolicyEndpoints.Map(endpoints);
+        MethodPolicyEndpoints.Map(endpoints);
         TemporaryAccessPassEndpoints.Map(endpoints);
+        OneTimeCodeEndpoints.Map(endpoints);
+        CloudPasswordEndpoints.Map(endpoints);
+        ExplanationEndpoints.Map(endpoints);
     }
 }

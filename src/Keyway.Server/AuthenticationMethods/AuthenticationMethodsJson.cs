@@ -1,9 +1,15 @@
 using System.Text.Json.Serialization;
 using Keyway.Contracts.Graph;
+using Keyway.Server.AuthenticationMethods.Explanations;
+using Keyway.Server.AuthenticationMethods.OneTimeCodes;
+using Keyway.Server.AuthenticationMethods.Policy;
 
 namespace Keyway.Server.AuthenticationMethods;
 
-/// <summary>Lists that only this server writes.</summary>
+/// <summary>What only this server writes.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GraphList<TemporaryAccessPassMethod>))]
+[JsonSerializable(typeof(GraphList<OneTimeCodeDescription>))]
+[JsonSerializable(typeof(GraphList<SignInFinding>))]
+[JsonSerializable(typeof(RestrictionImpact))]
 internal sealed partial class AuthenticationMethodsJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal sealed class DeviceCodeGrant(DeviceRequests requests, PollPace pace, Ac
             return Catalogue.DeviceCodes.CodeUnknown;
         if (CheckState(request) is { } state)
             return state;
-        return (await requests.RedeemAsync(request, cancellation)).TryGet(out var caller, out refusal) ? TokenReply.Of(tokens, caller) : refusal;
+        return (await requests.RedeemAsync(request, form.Source, cancellation)).TryGet(out var caller, out refusal) ? TokenReply.Of(tokens, caller) : refusal;
     }
 
     private Refusal? CheckState(DeviceRequest request) => request switch

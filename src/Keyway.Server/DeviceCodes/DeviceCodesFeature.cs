@@ -18,6 +18,7 @@ internal static class DeviceCodesFeature
         services.AddSingleton<CodeGuesses>();
         services.AddSingleton<DeviceCodeEndpoint>();
         services.AddSingleton<ITokenGrant, DeviceCodeGrant>();
+        services.AddSingleton<LoginSessions>();
         services.AddSingleton<LoginGestures>();
         services.AddSingleton<LoginSteps>();
 

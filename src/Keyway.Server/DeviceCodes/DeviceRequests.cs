@@ -5,13 +5,14 @@ using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Audit;
 using Keyway.Server.Sealing;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.DeviceCodes;
 
 /// <summary>The life of a device request: opened by a program, answered by a person, redeemed by the program once. Each step is one durable write.</summary>
-internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKeys keys, AuditLog audit, TimeProvider time)
+internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKeys keys, AuditLog audit, SignInLog signIns, TimeProvider time)
 {
     /// <summary>How long a code can be answered and redeemed.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -89,7 +90,8 @@ internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKe
         cancellation);
 
     /// <summary>Takes what was allowed, once. The person is asked after again: what was allowed may have been withdrawn since.</summary>
-    public Task<Result<Caller>> RedeemAsync(DeviceRequest request, CancellationToken cancellation) => writer.WriteAsync<Caller>(
+    /// <param name="source">Of the program.</param>
+    public Task<Result<Caller>> RedeemAsync(DeviceRequest request, SignInSource source, CancellationToken cancellation) => writer.WriteAsync<Caller>(
         session =>
         {
             var answer = request.Answer!;
@@ -97,7 +99,7 @@ internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKe
                 return refusal;
             if (!DeviceRequestTable.Redeem(session, request.CodeHash, time.GetUtcNow()))
                 return Catalogue.DeviceCodes.Redeemed;
-            audit.Append(session, AuditActivity.AccessTokenIssued, account.Id, null, ("resource", request.Resource), ("method", "device-code"), ("askedFrom", request.Address));
+            signIns.Append(session, new SignInAttempt(SignInClient.TokenEndpoint, source, request.Resource).Completed(time.GetUtcNow(), SignInMethod.DeviceCode, account));
             return new Caller(account.Id, null, request.Resource, account.Roles, answer.Methods, answer.AuthenticatedOn, null);
         },
         cancellation);

@@ -33,9 +33,8 @@ internal static class FirstStart
                 return refusal;
             }
 
-            return (await CodeAsync(services, administrator, replaceCode, cancellation)).TryGet(out var code, out refusal)
-                ? new FirstAdministrator(administrator.UserName, code.Length == 0 ? null : code, tenant.Id)
-                : refusal;
+            var known = new FirstAdministrator(administrator.UserName, null, tenant.Id);
+            return NeedsCode(services, administrator, replaceCode) ? await WithCodeAsync(services, administrator, known, cancellation) : known;
         }
         catch (ServerFaultException fault)
         {
@@ -43,16 +42,20 @@ internal static class FirstStart
         }
     }
 
-    /// <summary>A new code, or an empty text when none is needed.</summary>
-    private static async Task<Result<string>> CodeAsync(IServiceProvider services, Account administrator, bool replaceCode, CancellationToken cancellation)
+    private static bool NeedsCode(IServiceProvider services, Account administrator, bool replaceCode)
     {
-        var passes = services.GetRequiredService<TemporaryAccessPasses>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (HasUsableKey(services, administrator) || (!replaceCode && passes.Find(administrator.Id)?.IsUsable(now) == true))
-            return "";
+        return !HasUsableKey(services, administrator)
+            && (replaceCode || services.GetRequiredService<TemporaryAccessPasses>().Find(administrator.Id)?.IsUsable(now) != true);
+    }
 
+    private static async Task<Result<FirstAdministrator>> WithCodeAsync(IServiceProvider services, Account administrator, FirstAdministrator known, CancellationToken cancellation)
+    {
         var request = new TemporaryAccessPassRequest(LifetimeInMinutes: CodeMinutes, IsUsableOnce: true);
-        return (await passes.IssueAsync(administrator.Id, request, actorId: null, cancellation)).TryGet(out var issued, out var refusal) ? issued.Code : refusal;
+        return (await services.GetRequiredService<TemporaryAccessPasses>().IssueAsync(administrator.Id, request, actorId: null, cancellation)).TryGet(out var issued, out var refusal)
+            && (await services.GetRequiredService<FirstAdministratorLink>().IssueAsync(issued.Pass, cancellation)).TryGet(out var link, out refusal)
+            ? known with { Code = issued.Code, Link = link }
+            : refusal;
     }
 
     /// <summary>A policy that shuts the administrator out as well counts as no key: who can start the server can put that right.</summary>

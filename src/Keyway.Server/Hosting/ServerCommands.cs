@@ -67,5 +67,7 @@ internal static class ServerCommands
         Console.WriteLine(administrator.Code is { } code
             ? $"One-time code  {code}   (valid for 24 hours, shown only now)"
             : "One-time code  none: the administrator has a security key");
+        if (administrator.Link is { } link)
+            Console.WriteLine($"One-time link  {link}   (or this, in a browser: either is used up with the other)");
     }
 }

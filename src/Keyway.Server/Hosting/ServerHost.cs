@@ -7,7 +7,6 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
-using Keyway.Server.Pages;
 using Keyway.Server.Passwords;
 using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
@@ -16,6 +15,7 @@ using Keyway.Server.Sealing;
 using Keyway.Server.Sealing.Custody;
 using Keyway.Server.Search;
 using Keyway.Server.SecurityInfo;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
 using Keyway.Server.Tenants;
@@ -65,6 +65,7 @@ internal static class ServerHost
     {
         WebFeature.AddServices(services);
         AuditFeature.AddServices(services);
+        SignInsFeature.AddServices(services);
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         AuthenticationMethodsFeature.AddServices(services);
@@ -73,7 +74,6 @@ internal static class ServerHost
         PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
-        PagesFeature.AddServices(services);
         PortalFeature.AddServices(services);
         DeviceCodesFeature.AddServices(services);
         ProvisioningFeature.AddServices(services);
@@ -86,6 +86,8 @@ internal static class ServerHost
     {
         WebFeature.Map(app);
         AuthorityEndpoint.Map(app);
+        AuditFeature.Map(app);
+        SignInsFeature.Map(app);
         TokensFeature.Map(app);
         AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);

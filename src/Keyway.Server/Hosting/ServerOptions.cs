@@ -46,7 +46,16 @@ internal sealed record ServerOptions
     /// <summary>File of mode 0600 with the token's PIN.</summary>
     public string? Pkcs11PinFile { get; init; }
 
-    /// <summary>The two settings above, once validated; null when a file keeps the key-encryption key.</summary>
+    /// <summary>How many days a sign-in is kept with its person, address and device: 1 to 3,650.</summary>
+    public int SignInLogDays { get; init; } = 90;
+
+    /// <summary>How many days the counts of sign-ins are kept: 1 to 3,650.</summary>
+    public int SignInStatisticsDays { get; init; } = 400;
+
+    /// <summary>Keep only the network of an address in the sign-in log: /24 of IPv4, /48 of IPv6.</summary>
+    public bool ShortenAddresses { get; init; }
+
+    /// <summary>The two settings of the token, once validated; null when a file keeps the key-encryption key.</summary>
     public TokenSettings? Token { get; private init; }
 
     public string StorePath => Path.Combine(DataDirectory, StoreName);
@@ -72,6 +81,9 @@ internal sealed record ServerOptions
             return Catalogue.ServerConfiguration.TlsPairIncomplete;
         if (TenantDomain is not null && Uri.CheckHostName(TenantDomain) != UriHostNameType.Dns)
             return new Refusal(Catalogue.ServerConfiguration.TenantDomainInvalid, TenantDomain);
+
+        if (SignInLogDays is < 1 or > 3650 || SignInStatisticsDays is < 1 or > 3650)
+            return Catalogue.Audit.RetentionInvalid;
 
         if (Pkcs11Uri is null != Pkcs11PinFile is null)
             return Catalogue.KeyCustody.OptionsIncomplete;

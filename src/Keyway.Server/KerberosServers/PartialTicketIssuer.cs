@@ -19,18 +19,21 @@ internal sealed partial class PartialTicketIssuer(AccountDirectory accounts, Min
 
     /// <summary>The ticket for an account that may sign in.</summary>
     /// <param name="sessionKey">32 bytes: the PRT's session key, under which the client key is sealed.</param>
+    /// <param name="server"><c>domain/name</c> of the Kerberos server that issued it; null when none did.</param>
     /// <returns>A ticket; or key type 0 with <c>KW24nn cause</c>. Never a failed sign-in.</returns>
-    public OnPremisesTicket Issue(Account account, ReadOnlySpan<byte> sessionKey)
+    public OnPremisesTicket Issue(Account account, ReadOnlySpan<byte> sessionKey, out string? server)
     {
-        if (Mint(account, sessionKey).TryGet(out var ticket, out var refusal))
+        if (Mint(account, sessionKey, out server).TryGet(out var ticket, out var refusal))
             return ticket;
+        server = null;
         LogRefused(account.Id, refusal.ToString());
         return new OnPremisesTicket(null, 0, $"{refusal.Code} {refusal.Error.Cause}", null, null, null, null, SessionKeyType, AccountType);
     }
 
     // The rules of TicketRules in their order, then mint. Of several servers the first that may mint does.
-    private Result<OnPremisesTicket> Mint(Account account, ReadOnlySpan<byte> sessionKey)
+    private Result<OnPremisesTicket> Mint(Account account, ReadOnlySpan<byte> sessionKey, out string? name)
     {
+        name = null;
         var person = new TicketCase(time.GetUtcNow(), account);
         if (TicketRules.FirstRefusal(TicketRules.OfPerson, person) is { } notNow)
             return notNow;
@@ -44,7 +47,11 @@ internal sealed partial class PartialTicketIssuer(AccountDirectory accounts, Min
         foreach (var server in servers)
         {
             if (TicketRules.FirstRefusal(TicketRules.OfServer, withGroups with { Server = server.Server }) is not { } refusal)
+            {
+                name = $"{server.Server.Domain}/{server.Server.Name}";
                 return Mint(server.Server, server.Key!, account, onPremises, sessionKey);
+            }
+
             first ??= refusal;
         }
 

@@ -1,11 +1,15 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Passwords;
 
-/// <summary>User name and password of the domain for an access token of one factor (RFC 6749 4.3). Nothing that needs more factors takes such a token.</summary>
-internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, TimeProvider time) : ITokenGrant
+/// <summary>
+/// User name and password for an access token (RFC 6749 4.3); with the code of an authenticator app where one is registered, in the field <c>otp</c>. Without an app the
+/// token is of one factor, and nothing that needs more takes it.
+/// </summary>
+internal sealed class PasswordGrant(PasswordAndCode signIn, SignInLog signIns, AccessTokens tokens) : ITokenGrant
 {
     public string GrantType => GrantTypes.Password;
 
@@ -18,13 +22,17 @@ internal sealed class PasswordGrant(PasswordSignIn signIn, AccessTokens tokens, 
         // Who hangs up has guessed all the same: the request goes on to its end, so that its refusal is counted against the address.
         if (!form.Require("username").TryGet(out var userName, out var refusal)
             || !UserResource.Of(form).TryGet(out var resource, out refusal)
-            || !(await signIn.SignInAsync(userName, password, form.Sender, CancellationToken.None)).TryGet(out var account, out refusal))
+            || !(await signIn.VerifyAsync(userName, password, form["otp"], form.Sender)).TryGet(out var person, out refusal))
         {
             return refusal;
         }
 
-        if (!UserResource.MayHave(account, resource))
+        if (!UserResource.MayHave(person.Account, resource))
             return Catalogue.PrimaryRefreshTokens.ResourceUnknown;
-        return TokenReply.Of(tokens, new Caller(account.Id, null, resource, account.Roles, [AuthenticationMethod.Password], time.GetUtcNow(), null));
+        var method = person.Methods.Contains(AuthenticationMethod.MultiFactor) ? SignInMethod.PasswordAndCode : SignInMethod.Password;
+        var entry = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).Completed(person.AuthenticatedOn, method, person.Account);
+        if (!(await signIns.AppendAsync(entry, CancellationToken.None)).TryGet(out _, out refusal))
+            return refusal;
+        return TokenReply.Of(tokens, new Caller(person.Account.Id, null, resource, person.Account.Roles, person.Methods, person.AuthenticatedOn, null));
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using Keyway.Contracts.Jose;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods.CloudPasswords;
 using Keyway.Server.Passwords.Agents;
 using Keyway.Server.Passwords.Lockout;
 using Keyway.Server.Passwords.Policy;
@@ -9,30 +11,33 @@ using Keyway.Server.Tokens;
 namespace Keyway.Server.Passwords;
 
 /// <summary>
-/// Signs a synced person in by the password of the domain: find the person, count the guess, ask the domain, tell. A name without a password here
-/// goes the same way with the domain left out, so that neither words nor time tell the two apart.
+/// Signs a person in by password: find the person, count the guess, ask the domain, or look here for people in none, and tell. A name without a
+/// password goes the same way with the domain left out, so that neither words nor time tell the two apart.
 /// </summary>
 internal sealed partial class PasswordSignIn(
-    PasswordPolicies policies, PasswordHolders holders, PasswordAttempts attempts, WrongPasswords wrongPasswords, UnknownNames unknownNames,
+    CloudPasswords cloud, PasswordHolders holders, PasswordAttempts attempts, WrongPasswords wrongPasswords, UnknownNames unknownNames,
     PasswordThrottle throttle, DomainQueues queues, PasswordChecks checks, RefusalPace pace, TimeProvider time, ILogger<PasswordSignIn> log)
 {
     /// <param name="sender">The address that the request came from.</param>
     public async Task<Result<Account>> SignInAsync(string userName, HeldSecret password, IPAddress? sender, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
-        var enabled = policies.All().FindAll(policy => policy.Enabled);
-        if (enabled.Count == 0)
+        var stages = holders.Stages();
+        if (stages.Count == 0)
             return Catalogue.Passwords.SignInOff;
         var network = ClientNetwork.Of(sender);
         if (!throttle.TryEnter(network))
             return new Refusal(Catalogue.Passwords.Busy, "one network");
         try
         {
-            if (password.TryRead(PasswordText.IsPossible, out var possible) && !possible)
-                return await RefuseImpossibleAsync(userName, enabled, start, cancellation);
-            return holders.Find(userName, enabled) is { } holder
+            var holder = holders.Find(userName, stages);
+            var stage = holder?.Policy ?? holders.Stage(userName, stages);
+            var longest = stage.IsCloud ? PasswordRules.LongestBytes : PasswordJwe.LongestPassword;
+            if (password.TryRead(bytes => PasswordText.IsPossible(bytes, longest), out var possible) && !possible)
+                return await RefuseImpossibleAsync(stage, start, cancellation);
+            return holder is not null
                 ? await CheckAsync(holder, password, network, start, cancellation)
-                : await PretendAsync(userName, holders.Stage(userName, enabled), password, start, cancellation);
+                : await PretendAsync(userName, stage, password, start, cancellation);
         }
         finally
         {
@@ -44,7 +49,7 @@ internal sealed partial class PasswordSignIn(
     {
         var account = holder.Account;
         var key = account.Id.ToString();
-        var hash = wrongPasswords.Hash(key, holder.OnPremises.PasswordLastSet, password);
+        var hash = wrongPasswords.Hash(key, holder.SetOn, password);
         if (wrongPasswords.Contains(key, hash))
             return await RefuseAsync(new Refusal(Catalogue.Passwords.Refused, $"account {key}, the same wrong password again"), start, cancellation);
         var strange = !attempts.IsFamiliar(account.Id, network);
@@ -53,8 +58,9 @@ internal sealed partial class PasswordSignIn(
         if (!(await attempts.ChargeAsync(account.Id, network, holder.Policy)).TryGet(out var attempt, out var refusal))
             return await RefuseAsync(refusal, start, cancellation);
 
-        var asked = await checks.AskAsync(
-            holder.Policy.Domain, holder.ObjectGuid, holder.OnPremises.SamAccountName, password, () => attempts.ChargeAgainAsync(attempt));
+        var asked = holder.OnPremises is { } onPremises
+            ? await checks.AskAsync(holder.Policy.Domain, holder.ObjectGuid, onPremises.SamAccountName, password, () => attempts.ChargeAgainAsync(attempt))
+            : await cloud.CheckAsync(account.Id, password);
         var elapsed = time.GetElapsedTime(start);
         if (!asked.TryGet(out var verdict, out refusal))
         {
@@ -87,7 +93,7 @@ internal sealed partial class PasswordSignIn(
     {
         var now = time.GetUtcNow();
         var standing = account.CheckEnabled() ?? account.CheckNotExpired(now)
-            ?? (verdict == PasswordVerdict.PasswordExpired ? new Refusal(Catalogue.Accounts.PasswordExpired) : null);
+            ?? (verdict != PasswordVerdict.PasswordExpired ? null : new Refusal(attempt.Policy.IsCloud ? Catalogue.CloudPasswords.MustChange : Catalogue.Accounts.PasswordExpired));
         if (!(await attempts.ProvedAsync(attempt, signsIn: standing is null)).TryGet(out _, out var lost))
             return lost;
         return standing is null ? account : standing;
@@ -119,6 +125,17 @@ internal sealed partial class PasswordSignIn(
             return await RefuseAsync(new Refusal(Catalogue.Passwords.Busy, "strange networks"), start, cancellation);
         if (!unknownNames.TryCharge(key, stage))
             return await RefuseAsync(new Refusal(Catalogue.Passwords.LockedOut, nobody), start, cancellation);
+        if (stage.IsCloud)
+        {
+            // The same work, for nobody.
+            outage = (await cloud.CheckAsync(userId: null, password)).TryGet(out _, out var refusal) ? null : refusal;
+            if (outage is not null)
+                unknownNames.Refund(key);
+            else
+                wrongPasswords.Add(key, hash);
+            return await RefuseAsync(new Refusal(outage?.Error ?? Catalogue.Passwords.Refused, nobody), start, cancellation);
+        }
+
         if (queues.Find(stage.Domain) is not { HasAgent: true })
         {
             unknownNames.Refund(key);
@@ -131,10 +148,10 @@ internal sealed partial class PasswordSignIn(
     }
 
     /// <summary>What cannot be a password is wrong for every name, and no domain needs to say so.</summary>
-    private async Task<Result<Account>> RefuseImpossibleAsync(string userName, List<DomainPasswordPolicy> enabled, long start, CancellationToken cancellation)
+    private async Task<Result<Account>> RefuseImpossibleAsync(DomainPasswordPolicy stage, long start, CancellationToken cancellation)
     {
-        var (elapsed, _) = pace.Sample(holders.Stage(userName, enabled).Domain);
-        return await RefuseAsync(new Refusal(Catalogue.Passwords.Refused, "empty, longer than 256 bytes, no UTF-8, or with control characters"), start, cancellation, elapsed);
+        var (elapsed, _) = pace.Sample(stage.Domain);
+        return await RefuseAsync(new Refusal(Catalogue.Passwords.Refused, "empty, too long, no UTF-8, or with control characters"), start, cancellation, elapsed);
     }
 
     private async Task<Refusal> RefuseAsync(Refusal refusal, long start, CancellationToken cancellation, TimeSpan atLeast = default)

@@ -7,12 +7,12 @@ namespace Keyway.Server.Passwords;
 internal static class PasswordText
 {
     /// <summary>
-    /// True for 1 to 256 bytes of UTF-8 without control characters: nobody types those, and a NUL would end the password for some readers and not
-    /// for others. Nothing is normalised: the domain's key was made from the characters as they were typed.
+    /// True for 1 to 256 bytes, or as many as are named, of UTF-8 without control characters: nobody types those, and a NUL would end the password for some readers and not
+    /// for others. Nothing is normalised: the key or hash was made from the characters as they were typed.
     /// </summary>
-    public static bool IsPossible(ReadOnlySpan<byte> password)
+    public static bool IsPossible(ReadOnlySpan<byte> password, int longest = PasswordJwe.LongestPassword)
     {
-        if (password.Length is 0 or > PasswordJwe.LongestPassword || !Utf8.IsValid(password))
+        if (password.Length == 0 || password.Length > longest || !Utf8.IsValid(password))
             return false;
         for (var index = 0; index < password.Length; index++)
         {

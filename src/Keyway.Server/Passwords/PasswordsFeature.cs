@@ -23,6 +23,7 @@ internal static class PasswordsFeature
         services.AddSingleton<PasswordChecks>();
         services.AddSingleton<RefusalPace>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<PasswordAndCode>();
         services.AddSingleton<ITokenGrant, PasswordGrant>();
 
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Passwords.SignInOff, StatusCodes.Status400BadRequest, "unauthorized_client", 53003));

@@ -1,8 +1,8 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
-using Keyway.Server.Pages;
 using Keyway.Server.Portal.Access;
 using Keyway.Server.Portal.Sessions;
+using Keyway.Server.Portal.Shared;
 using Keyway.Server.Portal.SignIn;
 using Keyway.Server.Sealing;
 using Keyway.Server.Web;

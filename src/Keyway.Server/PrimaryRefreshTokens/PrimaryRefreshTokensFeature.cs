@@ -12,6 +12,7 @@ internal static class PrimaryRefreshTokensFeature
     {
         services.AddSingleton<PrtIssuer>();
         services.AddSingleton<IPersonRecords, PrtRecords>();
+        services.AddSingleton<ISessionRecords, PrtSessions>();
         services.AddSingleton<ITokenGrant, PrtGrant>();
         services.AddSingleton(new RefusalOnTheWire(Catalogue.PrimaryRefreshTokens.DeviceCertificateMissing, StatusCodes.Status400BadRequest, "invalid_grant", 50097));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.PrimaryRefreshTokens.DeviceSignatureWrong, StatusCodes.Status400BadRequest, "invalid_grant", 50155));

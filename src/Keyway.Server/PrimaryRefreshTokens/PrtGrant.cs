@@ -36,7 +36,7 @@ internal sealed partial class PrtGrant(DeviceRegistry devices, SecurityKeySignIn
         var issued = issuer.Issue(verified, device, request.Claims.ClientId, asksForTicket);
 
         // Issue, for good: one durable write spends the nonce, moves the counter and stores the PRT; before it nothing is handed out.
-        if (!(await issuer.RecordAsync(issued, verified, device, cancellation)).TryGet(out var reply, out refusal))
+        if (!(await issuer.RecordAsync(issued, verified, device, form.Source, cancellation)).TryGet(out var reply, out refusal))
             return refusal;
         LogSignedIn(verified.Account.Id, device.Id, verified.Key.Aaguid);
         return TokenReply.Of(reply, ContractsJson.Default.PrtResponse);

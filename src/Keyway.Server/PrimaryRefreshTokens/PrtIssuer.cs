@@ -8,18 +8,18 @@ using Keyway.Contracts.Jose;
 using Keyway.Contracts.SignIn;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
-using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.Devices;
 using Keyway.Server.KerberosServers;
 using Keyway.Server.Sealing;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
 
 namespace Keyway.Server.PrimaryRefreshTokens;
 
 /// <summary>Sign-in step 5, <i>Issue</i>: primary refresh token, session key bound to the device, and the partial TGT.</summary>
-internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn signIn, DurableWriter writer, Sealer sealer, AuditLog audit, Tenant tenant, TimeProvider time)
+internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn signIn, DurableWriter writer, Sealer sealer, SignInLog signIns, Tenant tenant, TimeProvider time)
 {
     /// <summary>14 days less a second, as the protocol's clients know it.</summary>
     public const int LifetimeSeconds = 1_209_599;
@@ -37,6 +37,7 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
         var sessionKey = RandomNumberGenerator.GetBytes(32);
         try
         {
+            string? kerberosServer = null;
             var reply = new PrtResponse(
                 "Bearer",
                 Text(LifetimeSeconds),
@@ -48,8 +49,8 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
                 IdToken(verified.Account, clientId, now),
                 ClientInfo(verified.Account),
                 tenant.Id.ToString(),
-                asksForTicket ? JsonSerializer.Serialize(tickets.Issue(verified.Account, sessionKey), ContractsJson.Default.OnPremisesTicket) : null);
-            return new IssuedPrt(tokenHash, sealer.Seal(SealPurpose(tokenHash), sessionKey), now, reply);
+                asksForTicket ? JsonSerializer.Serialize(tickets.Issue(verified.Account, sessionKey, out kerberosServer), ContractsJson.Default.OnPremisesTicket) : null);
+            return new IssuedPrt(tokenHash, sealer.Seal(SealPurpose(tokenHash), sessionKey), now, kerberosServer, reply);
         }
         finally
         {
@@ -58,17 +59,21 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
     }
 
     /// <summary>The one durable write of a sign-in.</summary>
-    public Task<Result<PrtResponse>> RecordAsync(IssuedPrt issued, VerifiedSignIn verified, RegisteredDevice device, CancellationToken cancellation) =>
+    public Task<Result<PrtResponse>> RecordAsync(IssuedPrt issued, VerifiedSignIn verified, RegisteredDevice device, SignInSource source, CancellationToken cancellation) =>
         writer.WriteAsync<PrtResponse>(
             session =>
             {
                 if (DeviceRegistry.Record(session, device, issued.IssuedOn) is { } deviceEnded)
                     return deviceEnded;
-                if (signIn.Record(session, verified) is { } refusal)
+                if (signIn.Record(session, verified, KeyUse.Of(source, device.DisplayName)) is { } refusal)
                     return refusal;
+                // Signed out everywhere between the gesture and this write.
+                if (SessionsValidFrom.HasEnded(session, verified.Account.Id, issued.IssuedOn))
+                    return Catalogue.Accounts.SessionRevoked;
                 PrtTable.Insert(session, issued, verified.Account.Id, device.Id, verified.Key.CredentialId);
                 PrtTable.ForgetPredecessors(session, verified.Account.Id, device.Id, issued.IssuedOn - PredecessorsLiveOn);
-                audit.Append(session, AuditActivity.SignedIn, verified.Account.Id, device.Id, ("method", "security-key"), ("model", verified.Key.Aaguid.ToString()));
+                var entry = new SignInAttempt(SignInClient.Device, source).Completed(issued.IssuedOn, SignInMethod.SecurityKey, verified.Account, verified.Key);
+                signIns.Append(session, entry with { DeviceId = device.Id, KerberosServer = issued.KerberosServer });
                 return issued.Reply;
             },
             cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Keyway.Errors;
+using Keyway.Server.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace Keyway.Server.Storage;
@@ -15,6 +16,7 @@ internal static class Migrations
     /// <returns>How many files ran.</returns>
     public static Result<int> Apply(SqliteConnection connection, DateTimeOffset now)
     {
+        AuditHash.AddTo(connection);
         Execute(connection, null, "CREATE TABLE IF NOT EXISTS SchemaVersion (Number BIGINT NOT NULL PRIMARY KEY, Name TEXT NOT NULL, AppliedOn BIGINT NOT NULL)");
         var applied = Applied(connection);
         var known = Embedded();

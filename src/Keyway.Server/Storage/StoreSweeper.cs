@@ -1,18 +1,20 @@
 using Keyway.Server.Connectors;
 using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
+using Keyway.Server.Hosting;
 using Keyway.Server.Passwords.Lockout;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.PrimaryRefreshTokens;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tokens.Nonces;
 
 namespace Keyway.Server.Storage;
 
 /// <summary>
-/// Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates, old device codes
-/// and wrong passwords. Portions each few seconds, so that no sign-in waits for it.
+/// Removes what time has made worthless: spent nonces, assertions and join proofs, expired refresh tokens and revoked certificates, old device codes,
+/// wrong passwords and sign-ins of long ago. Portions each few seconds, so that no sign-in waits for it.
 /// </summary>
-internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
+internal sealed partial class StoreSweeper(DurableWriter writer, ServerOptions options, TimeProvider time, ILogger<StoreSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -47,6 +49,7 @@ internal sealed partial class StoreSweeper(DurableWriter writer, TimeProvider ti
                 PasswordLockoutTable.ForgetOld(session, now);
                 FamiliarNetworkTable.ForgetOld(session, now);
                 WebSessionTable.ForgetExpired(session, now);
+                SignInTable.ForgetOld(session, now.AddDays(-options.SignInLogDays), now.AddDays(-options.SignInStatisticsDays));
                 return true;
             },
             cancellation);

@@ -10,13 +10,16 @@ internal static class AuthenticationMethod
 
     public const string TemporaryAccessPass = "tap";
 
-    /// <summary>A password of the domain: one factor (RFC 8176).</summary>
+    /// <summary>A password, of the domain or of this server: one factor (RFC 8176).</summary>
     public const string Password = "pwd";
+
+    /// <summary>A code of an authenticator app (RFC 8176).</summary>
+    public const string OneTimeCode = "otp";
 
     public const string ClientSecret = "secret";
 
     public const string ClientCertificate = "certificate";
 
-    /// <summary>True for what may open the registration of another method (facts of the policy: security key, or a Temporary Access Pass).</summary>
+    /// <summary>True for what may open the registration of another method (security key, password with a code, or a Temporary Access Pass).</summary>
     public static bool IsStrong(string method) => method is MultiFactor or TemporaryAccessPass;
 }

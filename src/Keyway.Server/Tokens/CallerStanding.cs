@@ -5,8 +5,8 @@ using Keyway.Server.Connectors;
 
 namespace Keyway.Server.Tokens;
 
-/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector or a withdrawn role ends at once, not with the token.</summary>
-internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirectory connectors, TimeProvider time)
+/// <summary>Confirms at every request that whoever a token names may still act: a disabled person, a removed connector, a withdrawn role or a sign-out everywhere ends it at once, not with the token.</summary>
+internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirectory connectors, SignOutEverywhere everywhere, TimeProvider time)
 {
     private static readonly HashSet<Role> EveryRole = [.. Enum.GetValues<Role>()];
 
@@ -24,6 +24,8 @@ internal sealed class CallerStanding(AccountDirectory accounts, ConnectorDirecto
         // An expired domain password does not stop the registration of the key that replaces it.
         if (account.Check(time.GetUtcNow()) is { } refusal && refusal.Error != Catalogue.Accounts.PasswordExpired)
             return refusal;
+        if (everywhere.Check(userId, caller.AuthenticatedOn) is { } ended)
+            return ended;
         return caller with { Roles = caller.Roles.Where(account.Roles.Contains).ToHashSet() };
     }
 }

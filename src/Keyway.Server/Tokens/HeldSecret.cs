@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Keyway.Server.Tokens;
 
@@ -22,6 +23,9 @@ internal sealed class HeldSecret : IDisposable
 
     public int Length { get; }
 
+    /// <summary>A secret that came as text, and so was copied before it came here.</summary>
+    public static HeldSecret Of(string text) => new(Encoding.UTF8.GetMaxByteCount(text.Length), bytes => Encoding.UTF8.GetBytes(text, bytes));
+
     /// <summary>Lets a reader see the bytes, unless they are zeroed already.</summary>
     public bool TryRead<T>(Func<ReadOnlySpan<byte>, T> read, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T result)
     {
@@ -29,6 +33,16 @@ internal sealed class HeldSecret : IDisposable
         {
             result = _gone ? default : read(_bytes.AsSpan(0, Length));
             return !_gone;
+        }
+    }
+
+    /// <summary>True when both hold the same; false when either is zeroed.</summary>
+    public bool HasSameBytes(HeldSecret other)
+    {
+        lock (_lock)
+        {
+            lock (other._lock)
+                return !_gone && !other._gone && CryptographicOperations.FixedTimeEquals(_bytes.AsSpan(0, Length), other._bytes.AsSpan(0, other.Length));
         }
     }
 

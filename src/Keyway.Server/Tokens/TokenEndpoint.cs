@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Keyway.Errors;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tenants;
 using Keyway.Server.Web;
 
 namespace Keyway.Server.Tokens;
 
 /// <summary><c>POST /{authority}/oauth2/token</c>: reads the form, finds the grant, and lets it answer.</summary>
-internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tenant, GuessThrottle throttle)
+internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tenant, GuessThrottle throttle, RefusedTokenRequests refusedRequests)
 {
     private readonly Dictionary<string, ITokenGrant> _grants = grants.ToDictionary(grant => grant.GrantType, StringComparer.Ordinal);
 
@@ -17,7 +18,7 @@ internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tena
             return Refuse(Catalogue.PrimaryRefreshTokens.AuthorityUnknown);
         if (!(await JsonBody.ReadBytesAsync(http.Request)).TryGet(out var body, out var refusal))
             return Refuse(refusal);
-        var parsed = TokenForm.Parse(body, http.Connection.RemoteIpAddress);
+        var parsed = TokenForm.Parse(body, http.Connection.RemoteIpAddress, SignInSource.Of(http));
         // It may hold a password.
         CryptographicOperations.ZeroMemory(body);
         if (!parsed.TryGet(out var form, out refusal))
@@ -35,6 +36,7 @@ internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tena
         if (grant.Guessable && throttle.Wait(http.Connection.RemoteIpAddress) is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            refusedRequests.Note(grantType, form, Catalogue.Accounts.TooManyRequests);
             return Refuse(Catalogue.Accounts.TooManyRequests);
         }
 
@@ -42,6 +44,7 @@ internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tena
             return reply;
         if (grant.Guessable)
             throttle.CountRefusal(http.Connection.RemoteIpAddress);
+        refusedRequests.Note(grantType, form, refusal);
         return Refuse(refusal);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Keyway.Errors;
+using Keyway.Server.SignIns;
 
 namespace Keyway.Server.Tokens;
 
@@ -12,10 +13,17 @@ internal sealed class TokenForm : IDisposable
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
 
-    private TokenForm(IPAddress? sender) => Sender = sender;
+    private TokenForm(IPAddress? sender, SignInSource? source)
+    {
+        Sender = sender;
+        Source = source ?? new SignInSource("", "", "");
+    }
 
     /// <summary>The address that the request came from.</summary>
     public IPAddress? Sender { get; }
+
+    /// <summary>The same for the sign-in log; empty where a form signs nobody in.</summary>
+    public SignInSource Source { get; }
 
     /// <summary>The field <c>password</c>, which never becomes text; null when there is none. It ends with the form.</summary>
     public HeldSecret? Password { get; private set; }
@@ -24,9 +32,9 @@ internal sealed class TokenForm : IDisposable
     public string? this[string name] => _fields.GetValueOrDefault(name);
 
     /// <summary>Reads a body; a field given twice is refused, so that no two readers see different requests.</summary>
-    public static Result<TokenForm> Parse(ReadOnlySpan<byte> body, IPAddress? sender = null)
+    public static Result<TokenForm> Parse(ReadOnlySpan<byte> body, IPAddress? sender = null, SignInSource? source = null)
     {
-        var form = new TokenForm(sender);
+        var form = new TokenForm(sender, source);
         body = body.Trim("\t\n\r "u8);
         foreach (var range in body.Split((byte)'&'))
         {

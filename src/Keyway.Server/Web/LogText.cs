@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Keyway.Server.AuthenticationMethods.Passes;
 
 namespace Keyway.Server.Web;
 
@@ -16,6 +17,10 @@ internal static class LogText
             clean.Append(IsUnfit(character) ? '?' : character);
         return clean.ToString();
     }
+
+    /// <summary>The path of a request. What follows <c>/welcome/</c> is a secret, and stays out, also of an address that is refused.</summary>
+    public static string OfPath(PathString path) =>
+        path.Value is { } text && text.StartsWith(FirstAdministratorLink.PagePath, StringComparison.OrdinalIgnoreCase) ? FirstAdministratorLink.PagePath + "..." : Of(path.Value ?? "");
 
     // Some viewers break lines at Unicode's separators too, and its direction marks reorder what is read.
     private static bool IsUnfit(char character) => char.IsControl(character) || char.IsSurrogate(character)

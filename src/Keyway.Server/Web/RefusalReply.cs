@@ -22,7 +22,7 @@ internal sealed partial class RefusalReply(ErrorForm form, Refusal refusal) : IR
         var reply = services.GetRequiredService<RefusalReplies>().Of(Refusal.Error);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         LogRefused(
-            services.GetRequiredService<ILogger<RefusalReply>>(), Refusal.Code, LogText.Of(httpContext.Request.Method), LogText.Of(httpContext.Request.Path.Value ?? ""), reply.Status,
+            services.GetRequiredService<ILogger<RefusalReply>>(), Refusal.Code, LogText.Of(httpContext.Request.Method), LogText.OfPath(httpContext.Request.Path), reply.Status,
             LogText.Of(Refusal.ToString()), httpContext.TraceIdentifier);
 
         httpContext.Response.Headers.CacheControl = "no-store";

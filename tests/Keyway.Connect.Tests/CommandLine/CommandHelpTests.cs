@@ -36,6 +36,29 @@ public sealed class CommandHelpTests
         Assert.DoesNotContain("Examples:", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_time_that_nobody_gave_is_shown_as_one_is_given()
+    {
+        using var output = new StringWriter();
+
+        Root.Parse("sync --help").Invoke(new InvocationConfiguration { Output = output });
+
+        Assert.Contains("[default: 30s]", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("00:00:30", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5s", true)]
+    [InlineData("5m", true)]
+    [InlineData("24h", true)]
+    [InlineData("4s", false)]
+    [InlineData("25h", false)]
+    [InlineData("30", false)]
+    [InlineData("-30s", false)]
+    [InlineData("00:00:30", false)]
+    public void An_interval_is_a_number_with_its_unit(string interval, bool taken) =>
+        Assert.Equal(taken, !Root.Parse("sync --interval " + interval).Errors.Any(error => error.Message.Contains("--interval takes", StringComparison.Ordinal)));
+
     private static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0
         ? [path]
         : command.Subcommands.SelectMany(child => Leaves(child, (path + " " + child.Name).Trim()));

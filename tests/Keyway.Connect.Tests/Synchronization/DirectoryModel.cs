@@ -83,7 +83,8 @@ internal sealed class DirectoryModel
     public async IAsyncEnumerable<Result<DirectoryChangePage>> ReadAsync(ReadOnlyMemory<byte>? cookie, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        var parts = cookie is null || FullReadBecause is not null ? Whole() : Since(BinaryPrimitives.ReadInt32BigEndian(cookie.Value.Span));
+        var whole = cookie is null || FullReadBecause is not null;
+        var parts = whole ? Whole() : Since(BinaryPrimitives.ReadInt32BigEndian(cookie!.Value.Span));
         var why = cookie is null ? null : FullReadBecause;
         FullReadBecause = null;
         var pages = parts.Chunk(PageSize).ToList();
@@ -99,7 +100,7 @@ internal sealed class DirectoryModel
             yield return new DirectoryChangePage(
                 [.. pages[i].OfType<DirectoryUser>()], [.. pages[i].OfType<ChangedGroup>()], [.. pages[i].OfType<DirectoryComputer>()], [.. pages[i].OfType<Guid>()],
                 why, last ? end : cookie ?? new byte[4], !last)
-            { Skipped = i == 0 ? Skipped : [] };
+            { Skipped = i == 0 ? Skipped : [], Entries = pages[i].Length, ToCome = whole ? null : parts.Count - (i * PageSize) - pages[i].Length };
         }
     }
 

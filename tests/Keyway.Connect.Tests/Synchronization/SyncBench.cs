@@ -49,8 +49,11 @@ internal sealed class SyncBench : IDisposable
         using var state = folder.Open(Binding with { Scope = Scope.ToString() }, () => Committing?.Invoke()).Value;
         return await new SyncCycle(
             Server, Limits, state, "contoso.corp.com", new PagePipeline(Domain.ReadAsync, new DirectoryObjects(Samples.Domain)), Scope,
-            _ => Task.FromResult<Result<IReadOnlySet<Guid>>>(InScopeGroup()), new DeletionGuard(Allowed, Ask), _ => { }, TimeProvider.System, Own).RunAsync(fullBecause, stop);
+            _ => Task.FromResult<Result<IReadOnlySet<Guid>>>(InScopeGroup()), new DeletionGuard(Allowed, Ask), Told.Add, TimeProvider.System, Own).RunAsync(fullBecause, stop);
     }
+
+    /// <summary>How far the cycles were, in their own words.</summary>
+    public List<SyncProgress> Told { get; } = [];
 
     /// <summary>One cycle in which nothing is refused or stopped.</summary>
     public async Task<SyncTally> MustAsync(string? fullBecause = null)

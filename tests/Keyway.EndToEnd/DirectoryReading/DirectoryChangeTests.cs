@@ -38,6 +38,10 @@ public sealed class DirectoryChangeTests(LabFixture fixture) : IAsyncLifetime
         Assert.Equal([new DirectoryReference(user.ObjectGuid, bob)], group.Added);
         Assert.Equal([new DirectoryReference(group.Group.ObjectGuid, inner)], Assert.Single(all.Groups, outer => outer.Group.SamAccountName == "r-outer").Added);
         Assert.All(all.Groups, each => Assert.True(each.Group.IsSecurityGroup));
+
+        // The end of a bar is what was counted beforehand.
+        Assert.Null(all.ToCome);
+        Assert.Equal(all.Entries, (await new DirectoryChangeReader(_desk.Connection).CountAsync(Cancellation)).Value);
     }
 
     [Fact]
@@ -52,6 +56,7 @@ public sealed class DirectoryChangeTests(LabFixture fixture) : IAsyncLifetime
         Assert.Equal(("r-bob", "Robert", "bob@contoso.corp.com"), (user.SamAccountName, user.DisplayName, user.Mail));
         Assert.Equal(6, operations);
         Assert.Empty(changed.Groups);
+        Assert.Equal((1, 0), (changed.Entries, changed.ToCome));
 
         await _desk.ChangeAsync(bob, LdapChange.Delete("mail"));
         Assert.Null(Assert.Single((await _desk.ReadAsync()).All.Users).Mail);

@@ -85,6 +85,8 @@ internal sealed class DirectoryDesk : IAsyncDisposable
             false)
         {
             Skipped = [.. pages.SelectMany(page => page.Skipped)],
+            Entries = pages.Sum(page => page.Entries),
+            ToCome = pages[^1].ToCome,
         };
         return (all, (connection ?? Connection).Operations - before);
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Keyway.Contracts.SignIn;
-using Keyway.Server.Pages;
+using Keyway.Server.DeviceCodes.Login;
 using Keyway.Server.Tests.Journeys;
 
 namespace Keyway.Server.Tests.DeviceCodes;
@@ -34,7 +34,7 @@ internal sealed partial class LoginBrowser(HttpClient http)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent(fields.Append((PageForm.TokenField, FormToken)).DistinctBy(field => field.Item1).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+            Content = new FormUrlEncodedContent(fields.Append((LoginForm.TokenField, FormToken)).DistinctBy(field => field.Item1).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
         };
         if (origin is not null)
             request.Headers.Add("Origin", origin);
@@ -55,7 +55,7 @@ internal sealed partial class LoginBrowser(HttpClient http)
 
     public Task TouchAsync(SecurityKeyAssertion assertion) => PostAsync(
         Start + "/sign-in",
-        ("assertion", System.Text.Json.JsonSerializer.Serialize(assertion, Keyway.Contracts.ContractsJson.Default.SecurityKeyAssertion)));
+        ("answer", System.Text.Json.JsonSerializer.Serialize(assertion, Keyway.Contracts.ContractsJson.Default.SecurityKeyAssertion)));
 
     /// <summary>Step 2 with a pass.</summary>
     public Task PassAsync(string userName, string pass) => PostAsync(Start + "/sign-in", ("username", userName), ("temporary_access_pass", pass));
@@ -97,6 +97,6 @@ internal sealed partial class LoginBrowser(HttpClient http)
     [GeneratedRegex("name=\"form_token\" value=\"([^\"]*)\"")]
     private static partial Regex TokenPattern();
 
-    [GeneratedRegex("data-challenge=\"([^\"]*)\"")]
+    [GeneratedRegex("&quot;challenge&quot;:&quot;([^&]*)&quot;")]
     private static partial Regex ChallengePattern();
 }

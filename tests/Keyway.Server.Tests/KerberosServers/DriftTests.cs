@@ -185,7 +185,7 @@ public sealed class DriftTests : IAsyncLifetime
     private async Task<KerberosServerState> ReportedAsync(params (DriftKind Kind, string Detail)[] findings) =>
         Publisher.State(await _publisher.ReportAsync(new DriftReport(Now, 1, [.. findings.Select(finding => new DriftFinding(finding.Kind, finding.Detail))])));
 
-    private string? Issue() => _fixture.Server.Get<PartialTicketIssuer>().Issue(_fixture.Accounts.Find(Guid.Parse(_alice))!, _sessionKey).Error;
+    private string? Issue() => _fixture.Server.Get<PartialTicketIssuer>().Issue(_fixture.Accounts.Find(Guid.Parse(_alice))!, _sessionKey, out _).Error;
 
     private Task<string> HealthAsync() => _fixture.Server.Http.GetStringAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
 

@@ -9,7 +9,6 @@ using Keyway.Server.KerberosServers;
 using Keyway.Server.Storage;
 using Keyway.Server.Synchronization;
 using Keyway.Server.Tests.Provisioning;
-using Keyway.Server.Tokens;
 
 namespace Keyway.Server.Tests.KerberosServers;
 
@@ -67,7 +66,7 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         await connector.PatchAsync("Users/" + carol, ScimClient.Patch("replace", ScimSchemas.OnPremises + ":passwordExpires", Now.AddSeconds(-1)));
         var after = await ExplainAsync(connector, 1108);
         Assert.Equal("KW2053", after.Rules.First(rule => rule.Rule == "The password need not be changed first").Code);
-        Assert.StartsWith("KW2053", fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32]).Error, StringComparison.Ordinal);
+        Assert.StartsWith("KW2053", fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32], out _).Error, StringComparison.Ordinal);
 
         var report = new SynchronizationReport("delta", Now, Now, "succeeded", NextWithinSeconds: 600);
         await fixture.Server.Get<SynchronizationReports>().PutAsync(connector.Domain, report, null, TestContext.Current.CancellationToken);
@@ -96,7 +95,7 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         foreach (var (change, code) in steps)
         {
             await change();
-            var minted = fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32]);
+            var minted = fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(carol))!, new byte[32], out _);
             Assert.Equal(code, minted.Error![..6]);
             Assert.Equal(code, (await ExplainAsync(connector, 1107)).Rules.First(rule => rule.Holds == false).Code);
         }
@@ -128,7 +127,7 @@ public sealed class ExplanationTests(DirectoryFixture fixture) : IClassFixture<D
         await RegisterKeyAsync(dora, alone);
         await alone.Server.Get<SecurityKeyPolicies>().ChangeAsync(
             new SecurityKeyPolicy(State: "disabled", KeyRestrictions: new KeyRestrictions(true, "allow", [Guid.NewGuid()])),
-            new Caller(null, null, "", new HashSet<Keyway.Server.Accounts.Role>(), [], Now, null), TestContext.Current.CancellationToken);
+            actorId: null, TestContext.Current.CancellationToken);
         var codes = (await ExplainAsync(connector, 1109)).Rules.Where(rule => rule.Holds == false).Select(rule => rule.Code);
         Assert.Equal(["KW2100", "KW2101", "KW2401"], codes);
     }

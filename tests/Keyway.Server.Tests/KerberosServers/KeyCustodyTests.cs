@@ -145,7 +145,7 @@ public sealed class KeyCustodyTests : IAsyncLifetime
     }
 
     private Keyway.Contracts.SignIn.OnPremisesTicket Issue(string id, byte[] sessionKey) =>
-        _fixture.Server.Get<PartialTicketIssuer>().Issue(_fixture.Accounts.Find(Guid.Parse(id))!, sessionKey);
+        _fixture.Server.Get<PartialTicketIssuer>().Issue(_fixture.Accounts.Find(Guid.Parse(id))!, sessionKey, out _);
 
     private byte[]? SealedKey(string domain) =>
         _fixture.Server.Get<Store>().Read(session => session.First("SELECT SealedKey FROM KerberosServer WHERE Domain = @p0", row => row.BytesOrNull(0), domain));

@@ -128,7 +128,7 @@ public sealed class PartialTicketIssuerTests(DirectoryFixture fixture) : IClassF
         Assert.Equal(30775u, (uint)Open(Issue(bob)).Ticket.EncryptedPart.KeyVersion! >> 16);
     }
 
-    private OnPremisesTicket Issue(string id) => fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(id))!, _sessionKey);
+    private OnPremisesTicket Issue(string id) => fixture.Server.Get<PartialTicketIssuer>().Issue(fixture.Accounts.Find(Guid.Parse(id))!, _sessionKey, out _);
 
     private Keyway.Kerberos.HeldTicket Open(OnPremisesTicket issued)
     {

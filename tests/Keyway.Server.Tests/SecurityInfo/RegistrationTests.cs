@@ -48,9 +48,54 @@ public sealed class RegistrationTests : IAsyncLifetime
         var options = (await Client.GetAsync(Client.Keys + "/creationOptions", token)).As(ContractsJson.Default.CreationOptionsResponse);
         Assert.Equal(key.Id, Assert.Single(options.PublicKey.ExcludeCredentials).Id);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteAsync($"{Client.Keys}/{key.Id}", token)).Status);
+        (await Client.DeleteAsync($"{Client.Keys}/{key.Id}", token)).IsRefusal("KW2111", HttpStatusCode.Conflict);
+        Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteAsync($"{Client.Keys}/{key.Id}?confirmLast=true", token)).Status);
         (await Client.DeleteAsync($"{Client.Keys}/{key.Id}", token)).IsRefusal("KW2108", HttpStatusCode.NotFound);
         (await Client.KeyAsync(key)).IsRefusal("KW2102");
+    }
+
+    [Fact]
+    public async Task W15_chromium_takes_the_options_and_the_key_protects_the_credential_as_well_as_it_can()
+    {
+        var extensions = (await Client.GetAsync(Client.Keys + "/creationOptions", await TokenAsync())).As(ContractsJson.Default.CreationOptionsResponse).PublicKey.Extensions;
+        Assert.Equal("userVerificationRequired", extensions.CredentialProtectionPolicy);
+        Assert.False(extensions.EnforceCredentialProtectionPolicy);
+    }
+
+    [Fact]
+    public async Task A_key_is_renamed_by_its_owner_and_tells_how_it_is_reached_and_where_it_was_used()
+    {
+        var token = await TokenAsync();
+        var options = (await Client.GetAsync(Client.Keys + "/creationOptions", token)).As(ContractsJson.Default.CreationOptionsResponse);
+        var key = _organisation.NewKey();
+        var made = key.Register(options);
+        var response = made.PublicKeyCredential.Response with { Transports = ["nfc", "usb", "telepathy", "usb"] };
+        await RegisterAsync(made with { PublicKeyCredential = made.PublicKeyCredential with { Response = response } }, token);
+        Assert.Equal(HttpStatusCode.NoContent, (await RenameAsync(key.Id, " Desk key ", token)).Status);
+        (await RenameAsync(key.Id, "two\nlines", token)).IsRefusal("KW2106");
+        (await RenameAsync(_organisation.AdministratorKey.Id, "mine", token)).IsRefusal("KW2108");
+        await Client.KeyTokenAsync(key);
+
+        var listed = Assert.Single((await Client.GetAsync(Client.Keys, token)).As(ContractsJson.Default.GraphListSecurityKeyMethod).Value);
+        Assert.Equal(("Desk key", "deviceBound"), (listed.DisplayName, listed.PasskeyType));
+        Assert.Equal(["usb", "nfc"], listed.Transports!);
+        Assert.NotNull(listed.LastUsed);
+        var stored = Assert.Single(_organisation.Server.Get<Keyway.Server.SecurityInfo.SecurityKeyRegistrations>().KeysOf(_alice.Id));
+        Assert.Contains(stored.LastUsedFrom!.Address, new[] { "127.0.0.1", "::1" });
+
+        _organisation.Server.Clock.Advance(TimeSpan.FromMinutes(6));
+        (await RenameAsync(key.Id, "late", token)).IsRefusal("KW2105");
+    }
+
+    [Fact]
+    public async Task W13_two_removals_at_once_leave_one_key()
+    {
+        var first = await _organisation.KeyAsync(_alice);
+        var second = await _organisation.KeyAsync(_alice);
+        var token = await Client.KeyTokenAsync(first);
+        var replies = await Task.WhenAll(Client.DeleteAsync($"{Client.Keys}/{first.Id}", token), Client.DeleteAsync($"{Client.Keys}/{second.Id}", token));
+        Assert.Single(replies, reply => reply.Status == HttpStatusCode.NoContent);
+        Assert.Single(replies, reply => reply.Body.Contains("KW2111", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -190,6 +235,9 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     private async Task<string> TokenAsync() => await Client.PassTokenAsync(_alice.UserName, await _organisation.PassAsync(_alice), Resources.Graph);
+
+    private async Task<Reply> RenameAsync(string id, string name, string token) =>
+        await Client.PatchAsync($"{Client.Keys}/{id}", new SecurityKeyChange(name), ContractsJson.Default.SecurityKeyChange, token);
 
     private Task<Reply> RegisterAsync(SecurityKeyRegistration registration, string token) =>
         Client.PostAsync(Client.Keys, registration, ContractsJson.Default.SecurityKeyRegistration, token);

@@ -6,6 +6,8 @@ namespace Keyway.Server.AuthenticationMethods.Keys;
 /// <param name="SignCount">The signature counter seen last.</param>
 /// <param name="Aaguid">The key's model.</param>
 /// <param name="Attested">A maker's certificate vouched for the model at registration.</param>
+/// <param name="Transports">How a browser can reach it: words of <see cref="KeyTransports"/>; null when the client did not say.</param>
+/// <param name="LastUsedFrom">From where it signed in last; null when it never did, or before that was noted.</param>
 internal sealed record SecurityKey(
     byte[] CredentialId,
     Guid UserId,
@@ -18,4 +20,6 @@ internal sealed record SecurityKey(
     bool Attested,
     string AttestationFormat,
     DateTimeOffset CreatedOn,
-    DateTimeOffset? LastUsedOn);
+    DateTimeOffset? LastUsedOn,
+    IReadOnlyList<string>? Transports = null,
+    KeyUse? LastUsedFrom = null);

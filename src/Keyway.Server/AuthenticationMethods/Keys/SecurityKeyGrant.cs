@@ -2,14 +2,14 @@ using System.Text;
 using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
-using Keyway.Server.Audit;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.AuthenticationMethods.Keys;
 
 /// <summary>A security key's assertion for an access token; project-defined (docs/dev/sign-in.md).</summary>
-internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter writer, AccessTokens tokens, AuditLog audit, TimeProvider time) : ITokenGrant
+internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter writer, AccessTokens tokens, SignInLog signIns, TimeProvider time) : ITokenGrant
 {
     public string GrantType => GrantTypes.SecurityKey;
 
@@ -36,9 +36,11 @@ internal sealed class SecurityKeyGrant(SecurityKeySignIn signIn, DurableWriter w
         var recorded = await writer.WriteAsync<Caller>(
             session =>
             {
-                if (signIn.Record(session, verified) is { } lost)
+                if (signIn.Record(session, verified, KeyUse.Of(form.Source, client: null)) is { } lost)
                     return lost;
-                audit.Append(session, AuditActivity.AccessTokenIssued, caller.UserId, null, ("resource", resource), ("method", AuthenticationMethod.SecurityKey));
+                signIns.Append(
+                    session,
+                    new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).Completed(caller.AuthenticatedOn, SignInMethod.SecurityKey, verified.Account, verified.Key));
                 return caller;
             },
             cancellation);

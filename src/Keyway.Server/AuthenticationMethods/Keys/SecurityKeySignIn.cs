@@ -35,12 +35,13 @@ internal sealed class SecurityKeySignIn(
     }
 
     /// <summary>Spends the nonce and moves the counter, in the write of the sign-in.</summary>
+    /// <param name="from">From where the key was used, for its owner to see.</param>
     /// <returns>Null, or why the write must be refused: a replay, or a key that was removed or used at the same moment.</returns>
-    public Refusal? Record(StoreSession session, VerifiedSignIn signIn)
+    public Refusal? Record(StoreSession session, VerifiedSignIn signIn, KeyUse? from = null)
     {
         if (!ServerNonces.Spend(session, signIn.Nonce))
             return Catalogue.PrimaryRefreshTokens.NonceSpent;
-        return SecurityKeyTable.MarkUsed(session, signIn.Key.CredentialId, signIn.Assertion.SignCount, signIn.Assertion.BackupState, time.GetUtcNow())
+        return SecurityKeyTable.MarkUsed(session, signIn.Key.CredentialId, signIn.Assertion.SignCount, signIn.Assertion.BackupState, time.GetUtcNow(), from)
             ? null
             : new Refusal(Catalogue.AuthenticationMethods.KeyChangedMeanwhile);
     }

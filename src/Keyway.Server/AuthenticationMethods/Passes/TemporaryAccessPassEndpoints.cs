@@ -24,7 +24,7 @@ internal static class TemporaryAccessPassEndpoints
     {
         if (!administration.Target(http, user).TryGet(out var account, out var refusal))
             return new RefusalReply(ErrorForm.Graph, refusal);
-        IReadOnlyList<TemporaryAccessPassMethod> found = passes.Find(account.Id) is { } pass ? [Describe(pass, time.GetUtcNow())] : [];
+        IReadOnlyList<TemporaryAccessPassMethod> found = passes.Find(account.Id) is { } pass ? [Describe(pass, passes.IsAllowed(account), time.GetUtcNow())] : [];
         return Results.Json(new GraphList<TemporaryAccessPassMethod>(found), AuthenticationMethodsJson.Default.GraphListTemporaryAccessPassMethod);
     }
 
@@ -37,7 +37,7 @@ internal static class TemporaryAccessPassEndpoints
             return new RefusalReply(ErrorForm.Graph, refusal);
         }
 
-        return Results.Json(Describe(issued.Pass, time.GetUtcNow()) with { TemporaryAccessPass = issued.Code }, ContractsJson.Default.TemporaryAccessPassMethod, statusCode: StatusCodes.Status201Created);
+        return Results.Json(Describe(issued.Pass, allowed: true, time.GetUtcNow()) with { TemporaryAccessPass = issued.Code }, ContractsJson.Default.TemporaryAccessPassMethod, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> WithdrawAsync(HttpContext http, string user, Guid id, TemporaryAccessPasses passes, MethodAdministration administration)
@@ -51,6 +51,6 @@ internal static class TemporaryAccessPassEndpoints
         return Results.NoContent();
     }
 
-    private static TemporaryAccessPassMethod Describe(TemporaryAccessPass pass, DateTimeOffset now) => new(
-        pass.Id, pass.CreatedOn, pass.StartOn, pass.LifetimeInMinutes, pass.UsableOnce, pass.IsUsable(now), pass.UsabilityReason(now));
+    private static TemporaryAccessPassMethod Describe(TemporaryAccessPass pass, bool allowed, DateTimeOffset now) => new(
+        pass.Id, pass.CreatedOn, pass.StartOn, pass.LifetimeInMinutes, pass.UsableOnce, allowed && pass.IsUsable(now), allowed ? pass.UsabilityReason(now) : "DisabledByPolicy");
 }

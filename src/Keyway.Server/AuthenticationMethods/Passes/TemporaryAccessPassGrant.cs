@@ -1,5 +1,6 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.AuthenticationMethods.Passes;
@@ -16,7 +17,7 @@ internal sealed class TemporaryAccessPassGrant(TemporaryAccessPasses passes, Acc
         if (!form.Require("username").TryGet(out var userName, out var refusal)
             || !form.Require("temporary_access_pass").TryGet(out var code, out refusal)
             || !UserResource.Of(form).TryGet(out var resource, out refusal)
-            || !(await passes.SignInAsync(userName, code, cancellation)).TryGet(out var account, out refusal))
+            || !(await passes.SignInAsync(userName, code, new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource), cancellation)).TryGet(out var account, out refusal))
         {
             return refusal;
         }

@@ -4,35 +4,43 @@ using Keyway.Contracts.Graph;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Audit;
+using Keyway.Server.AuthenticationMethods.Policy;
 using Keyway.Server.Sealing;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.AuthenticationMethods.Passes;
 
 /// <summary>Temporary Access Passes: issued by an administrator, one a person, short-lived; they open the registration of a first key.</summary>
 internal sealed class TemporaryAccessPasses(
-    Store store, DurableWriter writer, ServerKeys keys, AccountDirectory accounts, UnknownNameLockouts unknownNames, AuditLog audit, TimeProvider time)
+    Store store, DurableWriter writer, ServerKeys keys, TemporaryAccessPassPolicies policies, AccountDirectory accounts, UnknownNameLockouts unknownNames, AuditLog audit,
+    SignInLog signIns, TimeProvider time)
 {
-    private const int ShortestMinutes = 10;
-    private const int LongestMinutes = 43_200;
-    private const int DefaultMinutes = 60;
+    private const int FarthestMinutes = 43_200;
 
     private readonly byte[] _macKey = keys.GetOrCreate("temporary-access-pass-mac", () => RandomNumberGenerator.GetBytes(32));
 
     public TemporaryAccessPass? Find(Guid userId) => store.Read(session => TemporaryAccessPassTable.Find(session, userId));
 
-    /// <summary>Issues a pass in the place of an earlier one.</summary>
-    /// <param name="actorId">The administrator; null for the server's first start.</param>
+    /// <summary>Whether the policy lets the person have and use passes.</summary>
+    public bool IsAllowed(Account account) => policies.Current.Includes(account, accounts);
+
+    /// <summary>Issues a pass in the place of an earlier one, as the policy allows.</summary>
+    /// <param name="actorId">The administrator; null for the server's first start, which the policy does not bind.</param>
+    /// <returns>KW2122, KW2124.</returns>
     public async Task<Result<IssuedPass>> IssueAsync(Guid userId, TemporaryAccessPassRequest request, Guid? actorId, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var start = request.Start?.ToUniversalTime() ?? now;
-        var minutes = request.LifetimeInMinutes ?? DefaultMinutes;
-        if (minutes is < ShortestMinutes or > LongestMinutes || start > now.AddMinutes(LongestMinutes) || start < now.AddMinutes(-LongestMinutes))
+        var rules = policies.Current;
+        var minutes = request.LifetimeInMinutes ?? rules.DefaultMinutes;
+        if (start > now.AddMinutes(FarthestMinutes) || start < now.AddMinutes(-FarthestMinutes) || (actorId is not null && !IsAllowed(rules, request, minutes)))
             return Catalogue.AuthenticationMethods.PassRequestInvalid;
+        if (actorId is not null && (accounts.Find(userId) is not { } account || !rules.Includes(account, accounts)))
+            return Catalogue.AuthenticationMethods.PassDisabled;
 
-        var code = PassCode.Create();
-        var pass = new TemporaryAccessPass(userId, Guid.NewGuid(), Mac(userId, code), start, minutes, request.IsUsableOnce ?? false, null, now);
+        var code = PassCode.Create(rules.CodeLength);
+        var pass = new TemporaryAccessPass(userId, Guid.NewGuid(), Mac(userId, code), start, minutes, request.IsUsableOnce ?? rules.OnlyOnce, null, now);
         return await writer.WriteAsync<IssuedPass>(
             session =>
             {
@@ -58,7 +66,8 @@ internal sealed class TemporaryAccessPasses(
     /// Signs a person in by name and pass. A name that does not exist is answered in the same words and by the same lock-out as one that does.
     /// A pass is for people who have no other way in yet, so that an expired domain password does not stop it.
     /// </summary>
-    public async Task<Result<Account>> SignInAsync(string userName, string typedCode, CancellationToken cancellation)
+    /// <param name="attempt">Through what: the completed sign-in is in the write that uses the pass.</param>
+    public async Task<Result<Account>> SignInAsync(string userName, string typedCode, SignInAttempt attempt, CancellationToken cancellation)
     {
         if (typedCode.Length > 4 * PassCode.LongestLength || userName.Length > 512)
             return Catalogue.AuthenticationMethods.PassRefused;
@@ -71,7 +80,7 @@ internal sealed class TemporaryAccessPasses(
         var outcome = await writer.WriteAsync<bool>(
             session =>
             {
-                refused = account is null ? RefuseUnknown(session, userName, now) : TryUse(session, account, mac, now);
+                refused = account is null ? RefuseUnknown(session, userName, now) : TryUse(session, account, mac, attempt, now);
                 return true;
             },
             cancellation);
@@ -88,7 +97,7 @@ internal sealed class TemporaryAccessPasses(
     }
 
     /// <summary>Null when the pass is good, and then it is used. A refusal is part of the write too: it counts.</summary>
-    private Refusal? TryUse(StoreSession session, Account account, byte[] mac, DateTimeOffset now)
+    private Refusal? TryUse(StoreSession session, Account account, byte[] mac, SignInAttempt attempt, DateTimeOffset now)
     {
         var lockout = TemporaryAccessPassTable.Lockout(session, account.Id);
         if (lockout.IsBlocked(now))
@@ -102,12 +111,18 @@ internal sealed class TemporaryAccessPasses(
 
         if (account.Check(now) is { } standing && standing.Error != Catalogue.Accounts.PasswordExpired)
             return standing;
+        if (!policies.Current.Includes(account, accounts) && !FirstLinkTable.IsOfFirstStart(session, pass))
+            return new Refusal(Catalogue.AuthenticationMethods.PassDisabled);
         if (!pass.IsUsable(now) || !TemporaryAccessPassTable.MarkUsed(session, pass, now))
             return new Refusal(Catalogue.AuthenticationMethods.PassRefused, pass.UsabilityReason(now));
         TemporaryAccessPassTable.StoreLockout(session, account.Id, PassLockout.None);
         audit.Append(session, AuditActivity.PassUsed, account.Id, null, ("id", pass.Id.ToString()));
+        signIns.Append(session, attempt.Completed(now, SignInMethod.TemporaryAccessPass, account));
         return null;
     }
+
+    private static bool IsAllowed(TemporaryAccessPassRules rules, TemporaryAccessPassRequest request, int minutes) =>
+        rules.Allows(minutes) && !(rules.OnlyOnce && request.IsUsableOnce == false);
 
     private byte[] Mac(Guid userId, string code)
     {

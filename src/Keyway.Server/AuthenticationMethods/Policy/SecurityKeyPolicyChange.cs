@@ -7,15 +7,14 @@ namespace Keyway.Server.AuthenticationMethods.Policy;
 internal static class SecurityKeyPolicyChange
 {
     private const int MostModels = 500;
-    private const int MostTargets = 100;
 
     public static Result<SecurityKeyPolicy> Apply(SecurityKeyPolicy before, SecurityKeyPolicy change)
     {
-        if (change.State is not (null or "enabled" or "disabled"))
+        if (!MethodStates.IsStateOrAbsent(change.State))
             return Invalid("state");
         if (change.KeyRestrictions is { } restrictions && (restrictions.EnforcementType is not ("allow" or "block") || restrictions.Aaguids.Count > MostModels))
             return Invalid("keyRestrictions");
-        if (!AreTargets(change.IncludeTargets) || !AreTargets(change.ExcludeTargets))
+        if (!MethodTargets.AreTargets(change.IncludeTargets) || !MethodTargets.AreTargets(change.ExcludeTargets))
             return Invalid("targets");
         return before with
         {
@@ -27,11 +26,6 @@ internal static class SecurityKeyPolicyChange
             ExcludeTargets = change.ExcludeTargets ?? before.ExcludeTargets,
         };
     }
-
-    private static bool AreTargets(IReadOnlyList<PolicyTarget>? targets) =>
-        targets is null
-        || (targets.Count <= MostTargets
-            && targets.All(target => target is { TargetType: "group" } && (target.Id == SecurityKeyRules.AllUsers || Guid.TryParseExact(target.Id, "D", out _))));
 
     private static Refusal Invalid(string member) => new(Catalogue.AuthenticationMethods.PolicyInvalid, member);
 }

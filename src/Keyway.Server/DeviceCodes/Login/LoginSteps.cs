@@ -2,7 +2,7 @@ using System.Globalization;
 using Keyway.Errors;
 using Keyway.Fido2;
 using Keyway.Server.Accounts;
-using Keyway.Server.Pages;
+using Keyway.Server.Portal.Shared;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens.Nonces;
 using Keyway.Server.Web;
@@ -11,7 +11,7 @@ namespace Keyway.Server.DeviceCodes.Login;
 
 /// <summary>Code, sign-in, decision, done. The session says which step a browser has reached; each step that gives more rights begins a new one.</summary>
 internal sealed class LoginSteps(
-    PageSessions sessions, DeviceRequests requests, CodeGuesses guesses, LoginGestures gestures, ServerNonces nonces, AccountDirectory accounts, RelyingParty relyingParty,
+    LoginSessions sessions, DeviceRequests requests, CodeGuesses guesses, LoginGestures gestures, ServerNonces nonces, AccountDirectory accounts, RelyingParty relyingParty,
     Tenant tenant, TimeProvider time)
 {
     /// <summary>How long after the gesture the decision counts as the same person's.</summary>
@@ -21,30 +21,30 @@ internal sealed class LoginSteps(
     {
         var session = sessions.Begin();
         sessions.Write(http, session);
-        return new PageReply(CodePage.Of(sessions.FormToken(session)));
+        return new ViewReply<CodeView>(CodeView.Path, new CodeView(sessions.FormToken(session)));
     }
 
     public async Task<IResult> TakeCodeAsync(HttpContext http)
     {
-        if (!(await PageForm.ReadAsync(http)).TryGet(out var form, out var refusal))
+        if (!(await LoginForm.ReadAsync(http)).TryGet(out var form, out var refusal))
             return Refuse(refusal);
         if (!FindRequest(http, form.Fields["code"]).TryGet(out var found, out refusal))
-            return PageReply.Refused(http, CodePage.Of(sessions.FormToken(form.Session), form.Fields["code"] ?? "", refusal), refusal);
+            return new ViewReply<CodeView>(CodeView.Path, new CodeView(sessions.FormToken(form.Session), form.Fields["code"] ?? "", refusal), refusal);
         sessions.Write(http, sessions.Begin() with { CodeHash = found.Request.CodeHash, UserCode = found.Code.ToString() });
         return SeeOther(http, LoginEndpoints.SignIn);
     }
 
     public IResult ShowSignIn(HttpContext http) =>
         WaitingRequest(sessions.Read(http)).TryGet(out var step, out var refusal)
-            ? new PageReply(SignIn(http, step))
+            ? SignIn(http, step)
             : Refuse(refusal);
 
     public async Task<IResult> TakeSignInAsync(HttpContext http)
     {
-        if (!(await PageForm.ReadAsync(http)).TryGet(out var form, out var refusal) || !WaitingRequest(form.Session).TryGet(out var step, out refusal))
+        if (!(await LoginForm.ReadAsync(http)).TryGet(out var form, out var refusal) || !WaitingRequest(form.Session).TryGet(out var step, out refusal))
             return Refuse(refusal);
         if (!(await gestures.VerifyAsync(http, form)).TryGet(out var answer, out refusal))
-            return PageReply.Refused(http, SignIn(http, step, form.Fields["username"] ?? "", refusal), refusal);
+            return SignIn(http, step, form.Fields["username"] ?? "", refusal);
         sessions.Write(http, sessions.Begin() with
         {
             CodeHash = step.Request.CodeHash,
@@ -63,7 +63,7 @@ internal sealed class LoginSteps(
 
     public async Task<IResult> TakeDecisionAsync(HttpContext http)
     {
-        if (!(await PageForm.ReadAsync(http)).TryGet(out var form, out var refusal)
+        if (!(await LoginForm.ReadAsync(http)).TryGet(out var form, out var refusal)
             || !WaitingRequest(form.Session).TryGet(out var step, out refusal)
             || !Person(form.Session).TryGet(out var answer, out refusal))
         {
@@ -77,7 +77,7 @@ internal sealed class LoginSteps(
             : await requests.DenyAsync(step.Request.CodeHash, answer.UserId, http.RequestAborted);
         if (!decided.TryGet(out _, out refusal))
             return Refuse(refusal);
-        sessions.Write(http, sessions.Begin() with { Outcome = allows ? DonePage.Allowed : DonePage.Denied });
+        sessions.Write(http, sessions.Begin() with { Outcome = allows ? LoginOutcome.Allowed : LoginOutcome.Denied });
         return SeeOther(http, LoginEndpoints.Done);
     }
 
@@ -85,8 +85,8 @@ internal sealed class LoginSteps(
     {
         if (sessions.Read(http) is not { Outcome: { } outcome })
             return Refuse(Catalogue.DeviceCodes.PageExpired);
-        PageSessions.End(http);
-        return new PageReply(DonePage.Of(outcome));
+        sessions.End(http);
+        return new ViewReply<string>(LoginOutcome.Path, outcome);
     }
 
     /// <summary>Says when to try again.</summary>
@@ -118,7 +118,7 @@ internal sealed class LoginSteps(
         return Catalogue.DeviceCodes.UserCodeUnknown;
     }
 
-    private Result<(PageSession Session, DeviceRequest Request)> WaitingRequest(PageSession? session)
+    private Result<(LoginSession Session, DeviceRequest Request)> WaitingRequest(LoginSession? session)
     {
         if (session is not { CodeHash: { } hash, UserCode: not null })
             return Catalogue.DeviceCodes.PageExpired;
@@ -127,26 +127,26 @@ internal sealed class LoginSteps(
             : Catalogue.DeviceCodes.AnsweredMeanwhile;
     }
 
-    private Result<DeviceRequestAnswer> Person(PageSession session) =>
+    private Result<DeviceRequestAnswer> Person(LoginSession session) =>
         session is { UserId: { } userId, Methods: { } methods, AuthenticatedOn: { } on } && time.GetUtcNow() - on <= Fresh
             ? new DeviceRequestAnswer(userId, methods, on)
             : Catalogue.DeviceCodes.PageExpired;
 
     /// <summary>The sign-in page with a new challenge, which only this session can answer.</summary>
-    private Page SignIn(HttpContext http, (PageSession Session, DeviceRequest Request) step, string userName = "", Refusal? refusal = null)
+    private ViewReply<SignInView> SignIn(HttpContext http, (LoginSession Session, DeviceRequest Request) step, string userName = "", Refusal? refusal = null)
     {
         var session = step.Session with { Nonce = nonces.Issue(NoncePurpose.SignIn), UserId = null, Methods = null, AuthenticatedOn = null };
         sessions.Write(http, session);
-        return SignInPage.Of(Describe(step), sessions.FormToken(session), session.Nonce, relyingParty.Id, userName, refusal);
+        return new ViewReply<SignInView>(SignInView.Path, new SignInView(sessions.FormToken(session), Describe(step), session.Nonce, relyingParty.Id, userName, refusal), refusal);
     }
 
-    private IResult Decision((PageSession Session, DeviceRequest Request) step, DeviceRequestAnswer answer) =>
+    private IResult Decision((LoginSession Session, DeviceRequest Request) step, DeviceRequestAnswer answer) =>
         accounts.Find(answer.UserId) is { } account
-            ? new PageReply(DecisionPage.Of(Describe(step), sessions.FormToken(step.Session), account))
+            ? new ViewReply<DecisionView>(DecisionView.Path, new DecisionView(sessions.FormToken(step.Session), Describe(step), account))
             : Refuse(Catalogue.DeviceCodes.PageExpired);
 
-    private Markup Describe((PageSession Session, DeviceRequest Request) step) =>
-        RequestDescription.Of(step.Request, step.Session.UserCode!, tenant, time.GetUtcNow());
+    private RequestView Describe((LoginSession Session, DeviceRequest Request) step) =>
+        RequestView.Of(step.Request, step.Session.UserCode!, tenant);
 
     private static RefusalReply Refuse(Refusal refusal) => new(ErrorForm.Page, refusal);
 

@@ -69,12 +69,7 @@ internal sealed class PasswordAttempts(Store store, DurableWriter writer, Server
     {
         PasswordLockoutTable.Forget(session, attempt.UserId, attempt.Familiar);
         if (signsIn)
-        {
             FamiliarNetworkTable.Add(session, attempt.UserId, attempt.Network, time.GetUtcNow());
-            audit.Append(session, AuditActivity.PasswordAccepted, attempt.UserId, null,
-                ("domain", attempt.Policy.Domain), ("network", attempt.Familiar ? "familiar" : "new"));
-        }
-
         return true;
     });
 

@@ -24,7 +24,7 @@ internal sealed class PortalGate(WebSessions sessions, ServerOptions options, Ti
         var http = context.HttpContext;
         var marks = context.ActionDescriptor.EndpointMetadata;
         var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
-        if (changes && IsFromElsewhere(http.Request))
+        if (changes && IsFromElsewhere(http.Request, options.Origin))
         {
             context.Result = new RefusedResult(Catalogue.DeviceCodes.CrossSite);
             return;
@@ -59,11 +59,11 @@ internal sealed class PortalGate(WebSessions sessions, ServerOptions options, Ti
         return caller.Methods.Any(AuthenticationMethod.IsStrong) ? null : new Refusal(Catalogue.Accounts.MultiFactorNeeded);
     }
 
-    // Beside cookie and token: browsers say themselves where a form comes from. A browser too old to say it still has to pass the other two.
-    private bool IsFromElsewhere(HttpRequest request)
+    /// <summary>Beside cookie and token: browsers say themselves where a form comes from. A browser too old to say it still has to pass the other two.</summary>
+    public static bool IsFromElsewhere(HttpRequest request, string origin)
     {
         var site = request.Headers["Sec-Fetch-Site"];
         var sender = request.Headers.Origin;
-        return (site.Count > 0 && site != "same-origin") || (sender.Count > 0 && sender != options.Origin);
+        return (site.Count > 0 && site != "same-origin") || (sender.Count > 0 && sender != origin);
     }
 }

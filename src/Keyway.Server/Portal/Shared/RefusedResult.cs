@@ -1,10 +1,7 @@
 using Keyway.Errors;
-using Keyway.Server.Portal.Access;
 using Keyway.Server.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Keyway.Server.Portal.Shared;
 
@@ -18,24 +15,17 @@ internal sealed partial class RefusedResult(Refusal refusal) : IActionResult
         var services = context.HttpContext.RequestServices;
         var status = services.GetRequiredService<RefusalReplies>().Of(refusal.Error).Status;
         Log(context.HttpContext, refusal, status);
-        return Render(context, refusal, status);
+        return ViewReply<Refusal>.RenderAsync(context, View, refusal, status);
     }
 
     /// <summary>The same outside of a page's action: for an address without a page, or a fault.</summary>
     public static Task RenderAsync(HttpContext http, Refusal refusal, int status) =>
-        Render(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()), refusal, status);
+        ViewReply<Refusal>.RenderAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()), View, refusal, status);
 
     /// <summary>One line for a refusal that a page shows.</summary>
     public static void Log(HttpContext http, Refusal refusal, int status) => LogRefused(
-        http.RequestServices.GetRequiredService<ILogger<RefusedResult>>(), refusal.Code, LogText.Of(http.Request.Method), LogText.Of(http.Request.Path.Value ?? ""), status,
+        http.RequestServices.GetRequiredService<ILogger<RefusedResult>>(), refusal.Code, LogText.Of(http.Request.Method), LogText.OfPath(http.Request.Path), status,
         LogText.Of(refusal.ToString()), http.TraceIdentifier);
-
-    private static Task Render(ActionContext context, Refusal refusal, int status)
-    {
-        PageHeaders.Set(context.HttpContext);
-        var data = new ViewDataDictionary<Refusal>(context.HttpContext.RequestServices.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary()) { Model = refusal };
-        return new ViewResult { ViewName = View, ViewData = data, StatusCode = status }.ExecuteResultAsync(context);
-    }
 
     [LoggerMessage(LogLevel.Information, "{Code} refused {Method} {Path} with {Status}: {Reason} (trace {Trace})")]
     private static partial void LogRefused(ILogger log, string code, string method, string path, int status, string reason, string trace);

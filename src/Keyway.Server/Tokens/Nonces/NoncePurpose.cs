@@ -11,4 +11,7 @@ internal enum NoncePurpose : byte
 
     /// <summary>The registration of a device.</summary>
     DeviceRegistration = 3,
+
+    /// <summary>The registration of a security key by an administrator for one person; it may wait for weeks.</summary>
+    RegistrationForOthers = 4,
 }

@@ -17,6 +17,9 @@ internal sealed class ServerNonces(ServerKeys keys, Store store, TimeProvider ti
     /// <summary>How long a nonce can be spent ([MS-OAPXBC] implementations).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>The longest that a nonce of <see cref="NoncePurpose.RegistrationForOthers"/> can be made to wait.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromMinutes(43_200);
+
     private const int IdLength = 24;
     private const int MacLength = 16;
     private const int Length = IdLength + MacLength;
@@ -26,10 +29,12 @@ internal sealed class ServerNonces(ServerKeys keys, Store store, TimeProvider ti
 
     /// <summary>A new nonce: base64url of 40 bytes.</summary>
     /// <param name="subject">The person whom it is for; empty when not known yet.</param>
-    public string Issue(NoncePurpose purpose, Guid subject = default)
+    /// <param name="lifetime">For <see cref="NoncePurpose.RegistrationForOthers"/>, at most <see cref="LongestLifetime"/>; null for <see cref="Lifetime"/>.</param>
+    public string Issue(NoncePurpose purpose, Guid subject = default, TimeSpan? lifetime = null)
     {
         Span<byte> nonce = stackalloc byte[Length];
-        BinaryPrimitives.WriteInt64BigEndian(nonce, time.GetUtcNow().ToUnixTimeMilliseconds());
+        // A nonce that lives longer bears a later time: its spent row is then kept as long as it could be shown.
+        BinaryPrimitives.WriteInt64BigEndian(nonce, (time.GetUtcNow() + (lifetime ?? Lifetime) - Lifetime).ToUnixTimeMilliseconds());
         RandomNumberGenerator.Fill(nonce[8..IdLength]);
         Mac(nonce[..IdLength], purpose, subject).AsSpan(0, MacLength).CopyTo(nonce[IdLength..]);
         return Base64Url.EncodeToString(nonce);
@@ -49,7 +54,8 @@ internal sealed class ServerNonces(ServerKeys keys, Store store, TimeProvider ti
         }
 
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(nonce));
-        if (age > Lifetime || age < -ClockTolerance)
+        var earliest = purpose == NoncePurpose.RegistrationForOthers ? LongestLifetime : ClockTolerance;
+        if (age > Lifetime || age < -earliest)
             return Catalogue.PrimaryRefreshTokens.NonceExpired;
         var id = nonce[..IdLength].ToArray();
         return store.Read(session => session.First("SELECT 1 FROM SpentNonce WHERE Id = @p0", _ => true, id))
