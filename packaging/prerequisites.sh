@@ -32,6 +32,8 @@ tpm2-tools                 checks what the TPM signed
 softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key
 libengine-pkcs11-openssl   OpenSSL reaches the token through it
 p11-kit-modules            the engine finds the module of the token through it
+nodejs                     runs an authenticator that is not ours
+npm                        fetches it, and the accessibility check of the pages
 '
 
 prerequisites() { # prerequisites lab|test
@@ -66,6 +68,21 @@ prerequisites() { # prerequisites lab|test
     exit 5
   fi
   rm -f "$log"
+}
+
+# npm_quietly FOLDER: fetches what tests/npm locks; says nothing unless it fails. Does nothing while the lock file is unchanged.
+npm_quietly() {
+  local packages=$1/tests/npm log status=0
+  [ "$packages/node_modules/.fetched" -nt "$packages/package-lock.json" ] && return
+  log=$(mktemp)
+  (cd "$packages" && npm ci) >"$log" 2>&1 || status=$?
+  if [ $status -ne 0 ]; then
+    tail -15 "$log" >&2
+    echo "The packages that tests/npm/package-lock.json names could not be fetched: check that 'npm ci' works in $packages." >&2
+    exit 5
+  fi
+  rm -f "$log"
+  touch "$packages/node_modules/.fetched"
 }
 
 # build_quietly FOLDER PROJECT: builds Release; says nothing unless it takes long or fails. Does nothing when nothing has changed.

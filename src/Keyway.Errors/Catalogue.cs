@@ -61,6 +61,8 @@ public static class Catalogue
         public static readonly KeywayError CredentialProtectionTooWeak = new(1071, "The key protects the new credential less than the policy demands.", "Use a security key that supports the credProtect extension.");
         public static readonly KeywayError CredentialAlreadyRegistered = new(1072, "The credential is registered already.", "Sign in with the key, or remove its old registration first.");
         public static readonly KeywayError BackupEligibleRefused = new(1073, "The credential can be copied to other devices, and the policy refuses that.", "Use a security key that keeps its credentials to itself.");
+        public static readonly KeywayError AttestationFormatWithdrawn = new(1074, "The attestation is in the format android-safetynet, which its maker has withdrawn.", "Update the device, or use a security key with packed attestation.");
+        public static readonly KeywayError EnterpriseAttestationRefused = new(1075, "The attestation names this one device by a serial number, which nobody asked for.", "Register a key that is not set up for another organisation's enterprise attestation.");
         public static readonly KeywayError CredentialNotAllowed = new(1080, "The key answered with a credential that was not asked for.", "Start again with a key that is registered for the user.");
         public static readonly KeywayError CredentialUnknown = new(1081, "The credential is not the one that the server has on record for this sign-in.", "Register the key first or use a registered one.");
         public static readonly KeywayError UserHandleMissing = new(1082, "The key did not say whom it signs in, and the server had not asked for anybody in particular.", "Enter the user name first, or register the key again as a discoverable credential.");
@@ -68,6 +70,16 @@ public static class Catalogue
         public static readonly KeywayError BackupEligibilityChanged = new(1084, "The credential's ability to be copied is not what it was at registration.", "Remove the registration and register the key again.");
         public static readonly KeywayError SignatureWrong = new(1085, "The key's signature does not match the stored public key.", "Start again with the key that was registered.");
         public static readonly KeywayError SignatureCounterNotGreater = new(1086, "The key's signature counter has not grown since the last sign-in, so that the key may have been copied.", "Remove the registration, find out who else has the key, and register a new one.");
+        public static readonly KeywayError TpmStructureMalformed = new(1090, "What the TPM attests is not of version 2.0, or not of the form that the TPM 2.0 library specification gives it.", "Update the computer's TPM firmware, or use a security key.");
+        public static readonly KeywayError TpmKeyMismatch = new(1091, "The key that the TPM describes is not the new credential's.", "Register again and, if it happens twice, do not trust the computer.");
+        public static readonly KeywayError TpmAttestationForeign = new(1092, "The TPM's attestation is of another kind, of another ceremony or of another key.", "Register again and, if it happens twice, do not trust the computer.");
+        public static readonly KeywayError AttestedKeyMismatch = new(1093, "The attestation certificate is for another key than the new credential's.", "Register again and, if it happens twice, do not trust the device.");
+        public static readonly KeywayError AppleNonceMismatch = new(1094, "The attestation certificate was issued for another ceremony.", "Register again and, if it happens twice, do not trust the device.");
+        public static readonly KeywayError AndroidKeyDescriptionMalformed = new(1095, "The attestation certificate lacks the description of the key, or it is malformed.", "Update the device, or use a security key with packed attestation.");
+        public static readonly KeywayError AndroidChallengeMismatch = new(1096, "The description of the key answers another challenge.", "Register again and, if it happens twice, do not trust the device.");
+        public static readonly KeywayError AndroidKeyUnfit = new(1097, "The described key is open to every application, was not made in the device, or is not for signing.", "Update the device, or use a security key with packed attestation.");
+        public static readonly KeywayError TrustedEnvironmentDemanded = new(1098, "The key is kept by software, and the policy demands a trusted execution environment.", "Use a security key that the organisation has approved.");
+        public static readonly KeywayError CompoundMalformed = new(1099, "The compound attestation has fewer than two statements, too many, or one inside another.", "Use another security key and report this one's model.");
     }
 
     /// <summary>1200-1299: Kerberos messages, cryptography, PAC, minting, credential caches.</summary>
@@ -511,6 +523,22 @@ public static class Catalogue
         public static readonly KeywayError QueryRefused = new(2725, "The request asks for a filter, an order or a page that this list does not offer.", "Ask with what docs/dev/audit.md names: $top from 1 to 999, $filter of the documented comparisons joined by and, and $skiptoken as the next link gives it.");
         public static readonly KeywayError CursorInvalid = new(2726, "The mark of the next page is none of this list.", "Start again at the first page.");
         public static readonly KeywayError RetentionInvalid = new(2727, "A number of days for which sign-ins are kept is not from 1 to 3650.", "Correct --sign-in-log-days or --sign-in-statistics-days.");
+    }
+
+    /// <summary>2740-2759: metadata of security key models (FIDO Metadata Service).</summary>
+    public static class Metadata
+    {
+        public static readonly KeywayError BlobMalformed = new(2740, "The metadata BLOB is not a compact JWS with an RS256 or ES256 signature and its certificates in the header.", "Fetch the BLOB again from https://mds3.fidoalliance.org and import the file as it came.");
+        public static readonly KeywayError BlobTooLarge = new(2741, "The metadata BLOB is larger than 32 MiB.", "Fetch the BLOB again from https://mds3.fidoalliance.org and look at what stands between you and it.");
+        public static readonly KeywayError SignerUntrusted = new(2742, "The metadata BLOB's signer does not chain to a given root, is not in force, or is not mds.fidoalliance.org.", "Fetch a new BLOB and, when your BLOB has another root than GlobalSign Root CA - R3, give that root's PEM file.");
+        public static readonly KeywayError SignatureWrong = new(2743, "The metadata BLOB's signature is wrong.", "Fetch the BLOB again; if it happens twice, someone changes it on its way.");
+        public static readonly KeywayError PayloadMalformed = new(2744, "The metadata BLOB's content does not follow the FIDO Metadata Service's form.", "Fetch the BLOB again; if it happens twice, report its number.");
+        public static readonly KeywayError NumberWentBack = new(2745, "The metadata BLOB is older than the one that was imported before.", "Fetch the newest BLOB; nothing was changed.");
+        public static readonly KeywayError ModelRevoked = new(2746, "The FIDO Alliance has revoked this model of security key.", "Use another model, and have an administrator remove keys of this one.");
+        public static readonly KeywayError ModelCompromised = new(2747, "The FIDO Alliance reports that keys of this model are compromised.", "Use another model, and have an administrator remove keys of this one.");
+        public static readonly KeywayError RootsUnreadable = new(2748, "The PEM file with the root certificates of metadata cannot be read or has no certificate.", "Give a file that holds one or more certificates in PEM.");
+        public static readonly KeywayError FileUnreadable = new(2749, "The metadata file cannot be read.", "Check the path, and that the server's account may read it.");
+        public static readonly KeywayError NothingImported = new(2750, "No metadata has been imported.", "Run 'keyway-server metadata import FILE' with the BLOB from https://mds3.fidoalliance.org.");
     }
 
     /// <summary>2900-2999: configuration and start of the identity server.</summary>

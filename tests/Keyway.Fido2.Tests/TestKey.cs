@@ -16,6 +16,9 @@ internal sealed class TestKey
 
     public byte[] UserHandle { get; } = "OF:alice"u8.ToArray();
 
+    /// <summary>The credential's key pair, for formats whose certificate is of the very key.</summary>
+    public ECDsa Pair => _key;
+
     public byte[] CoseKey => Cose(-7, 2, 1);
 
     public StoredCredential Stored => new(CredentialId, Keyway.Fido2.Cose.CoseKey.Parse(CoseKey).Value, 4, false, UserHandle);

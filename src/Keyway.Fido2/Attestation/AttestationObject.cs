@@ -6,7 +6,7 @@ namespace Keyway.Fido2.Attestation;
 
 /// <summary>What a key sends at registration: the authenticator data and what vouches for it (WebAuthn L3 6.5).</summary>
 /// <param name="Format">fmt.</param>
-/// <param name="Statement">attStmt: one CBOR map, still encoded.</param>
+/// <param name="Statement">attStmt: one CBOR map, or the array of the compound format, still encoded.</param>
 /// <param name="AuthenticatorData">authData, still encoded.</param>
 public sealed record AttestationObject(string Format, ReadOnlyMemory<byte> Statement, ReadOnlyMemory<byte> AuthenticatorData)
 {
@@ -36,7 +36,8 @@ public sealed record AttestationObject(string Format, ReadOnlyMemory<byte> State
                 case "fmt": format = reader.ReadName(); break;
                 case "authData": authenticatorData = reader.ReadDefiniteLengthByteString(); break;
                 case "attStmt":
-                    if (reader.PeekState() != CborReaderState.StartMap) return Catalogue.WebAuthnData.AttestationObjectMalformed;
+                    // A map in every format but compound, whose statement is an array.
+                    if (reader.PeekState() is not (CborReaderState.StartMap or CborReaderState.StartArray)) return Catalogue.WebAuthnData.AttestationObjectMalformed;
                     statement = reader.ReadEncoded(cbor);
                     break;
                 default: reader.ReadEncoded(cbor); break;

@@ -15,6 +15,12 @@ public sealed record AttestationPolicy
     /// <summary>Accept certificates that chain to none of the <see cref="Roots"/>.</summary>
     public bool AcceptUnknownRoot { get; init; }
 
+    /// <summary>Accept an attestation that names one device (enterprise attestation). Off, because this server never asks for it.</summary>
+    public bool AcceptEnterprise { get; init; }
+
+    /// <summary>Refuse a key of which the attestation says that software keeps it (android-key: only teeEnforced counts).</summary>
+    public bool RequireTrustedEnvironment { get; init; }
+
     public AttestationTrustRoots Roots { get; init; } = AttestationTrustRoots.None;
 
     /// <summary>Only a maker's certificate that chains to one of these roots is accepted: attestation is enforced.</summary>

@@ -4,15 +4,15 @@ using Keyway.Fido2.Cbor;
 
 namespace Keyway.Fido2.Attestation;
 
-/// <summary>The members that the statements of packed and fido-u2f share (WebAuthn L3 8.2, 8.6).</summary>
+/// <summary>The members that the statements of packed, android-key, apple and fido-u2f share (WebAuthn L3 8.2, 8.4, 8.6, 8.8).</summary>
 /// <param name="Algorithm">alg; null when missing.</param>
-/// <param name="Signature">sig.</param>
+/// <param name="Signature">sig; null when missing.</param>
 /// <param name="Certificates">x5c in DER, the attestation certificate first; null when missing.</param>
-internal sealed record AttestationStatement(int? Algorithm, ReadOnlyMemory<byte> Signature, IReadOnlyList<byte[]>? Certificates)
+internal sealed record AttestationStatement(int? Algorithm, ReadOnlyMemory<byte>? Signature, IReadOnlyList<byte[]>? Certificates)
 {
     private const int MaximumCertificates = 8;
 
-    /// <summary>Reads a statement that has sig, perhaps alg and x5c, and nothing else.</summary>
+    /// <summary>Reads a statement that has some of alg, sig and x5c, and nothing else; which of them it must have is for its format to say.</summary>
     public static Result<AttestationStatement> Parse(ReadOnlyMemory<byte> cbor) =>
         CborEdge.Read(cbor, CborConformanceMode.Strict, Read);
 
@@ -36,12 +36,11 @@ internal sealed record AttestationStatement(int? Algorithm, ReadOnlyMemory<byte>
         }
 
         reader.ReadEndMap();
-        return signature is null
-            ? Catalogue.WebAuthn.AttestationStatementMalformed
-            : new AttestationStatement(algorithm, signature.Value, certificates);
+        return new AttestationStatement(algorithm, signature, certificates);
     }
 
-    private static List<byte[]>? ReadCertificates(CborReader reader)
+    /// <summary>Reads x5c; null when it is empty or longer than any chain.</summary>
+    public static List<byte[]>? ReadCertificates(CborReader reader)
     {
         var count = reader.StartArray();
         if (count is 0 or > MaximumCertificates) return null;

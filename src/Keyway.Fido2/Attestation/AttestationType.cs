@@ -11,4 +11,10 @@ public enum AttestationType
 
     /// <summary>A certificate of the maker.</summary>
     Basic,
+
+    /// <summary>A certificate that the maker's authority issued for this one attestation key, such as a TPM's.</summary>
+    AttestationCa,
+
+    /// <summary>A certificate that an authority issued for this one credential, so that nothing tells two credentials of a device.</summary>
+    AnonymizationCa,
 }

@@ -12,7 +12,7 @@ public sealed class FidoU2fAttestation : IAttestationFormat
     {
         // 1. Verify that attStmt is valid CBOR conforming to the syntax.
         if (!AttestationStatement.Parse(input.Statement).TryGet(out var statement, out var refusal)) return refusal;
-        if (statement.Algorithm is not null) return Catalogue.WebAuthn.AttestationStatementMalformed;
+        if (statement is not { Algorithm: null, Signature: { } signature }) return Catalogue.WebAuthn.AttestationStatementMalformed;
 
         // 2. Check that x5c has exactly one element, with an elliptic curve public key over P-256.
         if (statement.Certificates is not [var attestationCertificate]) return Catalogue.WebAuthn.AttestationStatementMalformed;
@@ -36,8 +36,13 @@ public sealed class FidoU2fAttestation : IAttestationFormat
         ];
 
         // 6. Verify sig with the certificate's public key.
-        return key.Verify(signed, statement.Signature.Span)
+        return key.Verify(signed, signature.Span)
             ? new AttestationResult(Identifier, AttestationType.Basic, statement.Certificates)
+            {
+                NamesDevice = SerialNumberExtension.IsIn(certificate),
+                // The signature does not cover the AAGUID: whatever a client puts there, nothing vouches for it.
+                VouchesForModel = input.Credential.Aaguid == Guid.Empty,
+            }
             : Catalogue.WebAuthn.AttestationSignatureWrong;
     }
 }

@@ -4,19 +4,13 @@ using Keyway.Errors;
 
 namespace Keyway.Fido2.Attestation;
 
-/// <summary>What a packed attestation certificate must be (WebAuthn L3 8.2.1), and the model that it may name.</summary>
+/// <summary>What a packed attestation certificate must be (WebAuthn L3 8.2.1).</summary>
 internal static class PackedCertificate
 {
     private const string CountryName = "2.5.4.6";
     private const string OrganizationName = "2.5.4.10";
     private const string OrganizationalUnitName = "2.5.4.11";
     private const string CommonName = "2.5.4.3";
-
-    /// <summary>id-fido-gen-ce-aaguid: the model.</summary>
-    private const string ModelExtension = "1.3.6.1.4.1.45724.1.1.4";
-
-    /// <summary>id-fido-gen-ce-sernum: the serial number in enterprise attestation.</summary>
-    private const string SerialNumberExtension = "1.3.6.1.4.1.45724.1.1.2";
 
     /// <summary>Null when the certificate meets every requirement.</summary>
     public static Refusal? Check(X509Certificate2 certificate)
@@ -27,9 +21,9 @@ internal static class PackedCertificate
             {
                 { Version: not 3 } => Unfit("the version is not 3"),
                 _ when !HasSubject(certificate) => Unfit("the subject lacks C, O, CN or OU=Authenticator Attestation"),
-                _ when certificate.Extensions[ModelExtension] is { Critical: true } => Unfit("the model extension is critical"),
-                _ when certificate.Extensions[SerialNumberExtension] is { Critical: true } => Unfit("the serial number extension is critical"),
-                _ when IsAuthority(certificate) => Unfit("the basic constraints do not say that it is no authority"),
+                _ when certificate.Extensions[ModelExtension.Identifier] is { Critical: true } => Unfit("the model extension is critical"),
+                _ when certificate.Extensions[SerialNumberExtension.Identifier] is { Critical: true } => Unfit("the serial number extension is critical"),
+                _ when CertificateChecks.IsAuthority(certificate) => Unfit("the basic constraints do not say that it is no authority"),
                 _ => null,
             };
         }
@@ -37,16 +31,6 @@ internal static class PackedCertificate
         {
             return Unfit("it cannot be decoded");
         }
-    }
-
-    /// <summary>Null when the certificate names this model or none.</summary>
-    public static Refusal? CheckModel(X509Certificate2 certificate, Guid aaguid)
-    {
-        if (certificate.Extensions[ModelExtension] is not { } extension) return null;
-        // The extension's value is an OCTET STRING of 16 bytes in DER.
-        return extension.RawData is [0x04, 16, .. { Length: 16 } value]
-            ? Step.Holds(new Guid(value, bigEndian: true) == aaguid, Catalogue.WebAuthn.AttestationModelMismatch)
-            : Unfit("the model extension is malformed");
     }
 
     private static bool HasSubject(X509Certificate2 certificate)
@@ -69,9 +53,6 @@ internal static class PackedCertificate
         return country is { Length: 2 } && country.All(char.IsAsciiLetter)
             && !string.IsNullOrEmpty(organization) && !string.IsNullOrEmpty(common) && unit == "Authenticator Attestation";
     }
-
-    private static bool IsAuthority(X509Certificate2 certificate) =>
-        certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is not { CertificateAuthority: false };
 
     private static Refusal Unfit(string why) => new(Catalogue.WebAuthn.AttestationCertificateUnfit, why);
 }

@@ -20,6 +20,9 @@ public abstract class CoseKey
     /// <summary>The COSE_Key as the security key gave it, CTAP2 canonical CBOR; what to store. Empty for a certificate's key.</summary>
     public ReadOnlyMemory<byte> Encoded { get; }
 
+    /// <summary>The public key itself in one fixed form per algorithm, for comparison: a point, or modulus and exponent.</summary>
+    private protected abstract ReadOnlySpan<byte> Value { get; }
+
     /// <summary>Reads a COSE_Key that fills the memory given. The result keeps that memory.</summary>
     /// <returns>The key, or one of KW1010, KW1012 to KW1016.</returns>
     public static Result<CoseKey> Parse(ReadOnlyMemory<byte> cbor) => CoseKeyReader.ReadWhole(cbor);
@@ -32,6 +35,9 @@ public abstract class CoseKey
         CoseAlgorithm.EdDSA => Ed25519Key.FromCertificate(certificate),
         _ => new Refusal(Catalogue.WebAuthnData.CoseAlgorithmUnsupported, $"attestation alg {algorithm}"),
     };
+
+    /// <summary>True when both are the same key of the same algorithm, wherever they were read from.</summary>
+    internal bool IsSameAs(CoseKey other) => Algorithm == other.Algorithm && Value.SequenceEqual(other.Value);
 
     /// <summary>True when the signature over the data is this key's. A malformed signature is false, never an exception.</summary>
     /// <param name="data">The signed bytes, not yet hashed.</param>

@@ -21,6 +21,8 @@ internal sealed class EcdsaKey : CoseKey
     /// <summary>The point as 0x04, x, y (SEC 1 2.3.3), which is how U2F signs it.</summary>
     public byte[] UncompressedPoint => [4, .. _point.X!, .. _point.Y!];
 
+    private protected override ReadOnlySpan<byte> Value => UncompressedPoint;
+
     /// <summary>Takes a point of the algorithm's own curve; the caller has checked the coordinates' lengths.</summary>
     public static Result<CoseKey> Create(CoseAlgorithm algorithm, ReadOnlyMemory<byte> encoded, ECPoint point)
     {

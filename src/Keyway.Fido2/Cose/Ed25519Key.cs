@@ -10,16 +10,23 @@ internal sealed class Ed25519Key : CoseKey
     private const string ObjectIdentifier = "1.3.101.112";
 
     private readonly LibCryptoKey _key;
+    private readonly byte[] _point;
 
-    private Ed25519Key(ReadOnlyMemory<byte> encoded, LibCryptoKey key)
-        : base(CoseAlgorithm.EdDSA, encoded) => _key = key;
+    private Ed25519Key(ReadOnlyMemory<byte> encoded, LibCryptoKey key, byte[] point)
+        : base(CoseAlgorithm.EdDSA, encoded)
+    {
+        _key = key;
+        _point = point;
+    }
+
+    private protected override ReadOnlySpan<byte> Value => _point;
 
     public static Result<CoseKey> Create(ReadOnlyMemory<byte> encoded, ReadOnlySpan<byte> publicKey)
     {
         if (publicKey.Length != 32) return Catalogue.WebAuthnData.CoseKeyMalformed;
         if (!Ed25519Point.IsFit(publicKey)) return Catalogue.WebAuthnData.CoseKeyNotOnCurve;
         var key = LibCryptoKey.FromEd25519(publicKey);
-        return key.IsInvalid ? Catalogue.WebAuthnData.CoseKeyMalformed : new Ed25519Key(encoded, key);
+        return key.IsInvalid ? Catalogue.WebAuthnData.CoseKeyMalformed : new Ed25519Key(encoded, key, publicKey.ToArray());
     }
 
     public static Result<CoseKey> FromCertificate(X509Certificate2 certificate)

@@ -10,13 +10,17 @@ internal sealed class RsaKey : CoseKey
     // Never disposed: see EcdsaKey.
     private readonly RSA _key;
     private readonly int _modulusLength;
+    private readonly byte[] _value;
 
-    private RsaKey(ReadOnlyMemory<byte> encoded, RSA key, int modulusLength)
+    private RsaKey(ReadOnlyMemory<byte> encoded, RSA key, RSAParameters parameters)
         : base(CoseAlgorithm.RS256, encoded)
     {
         _key = key;
-        _modulusLength = modulusLength;
+        _modulusLength = parameters.Modulus!.Length;
+        _value = [.. parameters.Modulus, .. parameters.Exponent!];
     }
+
+    private protected override ReadOnlySpan<byte> Value => _value;
 
     public static Result<CoseKey> Create(ReadOnlyMemory<byte> encoded, ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {
@@ -28,8 +32,8 @@ internal sealed class RsaKey : CoseKey
         if (weakModulus || weakExponent) return Catalogue.WebAuthnData.CoseKeyWeakRsa;
         try
         {
-            var key = RSA.Create(new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() });
-            return new RsaKey(encoded, key, modulus.Length);
+            var parameters = new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() };
+            return new RsaKey(encoded, RSA.Create(parameters), parameters);
         }
         catch (CryptographicException)
         {

@@ -12,14 +12,14 @@ namespace Keyway.Fido2.Registration;
 /// <param name="formats">The attestation formats known.</param>
 public sealed class RegistrationVerification(TimeProvider time, IReadOnlyList<IAttestationFormat> formats)
 {
-    /// <summary>The formats that security keys send: none, packed and fido-u2f.</summary>
+    /// <summary>With every format that is known.</summary>
     public RegistrationVerification(TimeProvider time)
-        : this(time, [new NoneAttestation(), new PackedAttestation(), new FidoU2fAttestation()])
+        : this(time, AttestationFormats.All)
     {
     }
 
     /// <summary>Verifies what came back against what was asked. The caller has spent the challenge before, whatever the outcome.</summary>
-    /// <returns>The credential to store, or one of KW1010 to KW1072.</returns>
+    /// <returns>The credential to store, or one of KW1010 to KW1099.</returns>
     public Result<RegisteredCredential> Verify(RegistrationRequest request, RegistrationResponse response)
     {
         var party = request.RelyingParty;

@@ -24,6 +24,7 @@ internal static class AuditActivity
     public const string PolicyChanged = "security-key-policy-changed";
     public const string PassPolicyChanged = "temporary-access-pass-policy-changed";
     public const string OneTimeCodePolicyChanged = "one-time-code-policy-changed";
+    public const string MetadataImported = "authenticator-metadata-imported";
     public const string ConnectorRegistered = "connector-registered";
     public const string ConnectorRemoved = "connector-removed";
     public const string KerberosServerPublished = "kerberos-server-published";

@@ -4,7 +4,7 @@ using Keyway.Errors;
 
 namespace Keyway.Server.Hosting;
 
-/// <summary><c>keyway-server run|init|key-custody|audit</c> and their options.</summary>
+/// <summary><c>keyway-server run|init|key-custody|metadata|audit</c> and their options.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Data = new("--data") { Description = "Directory of the store, the keys and the server's certificate", Required = true };
@@ -22,6 +22,8 @@ internal static class CommandLine
     private static readonly Option<int> SignInLogDays = new("--sign-in-log-days") { Description = "Days that a sign-in is kept with its person, address and device, 1 to 3650", DefaultValueFactory = _ => 90 };
     private static readonly Option<int> SignInStatisticsDays = new("--sign-in-statistics-days") { Description = "Days that the counts of sign-ins are kept, 1 to 3650", DefaultValueFactory = _ => 400 };
     private static readonly Option<bool> ShortenAddresses = new("--shorten-addresses") { Description = "Keep only the network of an address in the sign-in log: /24 of IPv4, /48 of IPv6" };
+    private static readonly Option<string?> Metadata = new("--metadata") { Description = "Metadata BLOB of the FIDO Metadata Service; imported at the start and when the file changes" };
+    private static readonly Option<string?> MetadataRoot = new("--metadata-root") { Description = "PEM file of the roots of the metadata's signer; GlobalSign Root CA - R3 when left out" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
 
     public static RootCommand Create()
@@ -30,13 +32,13 @@ internal static class CommandLine
         var run = new Command("run", "Run the server; the first start does what init does");
         foreach (var command in new[] { init, run })
         {
-            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, DeviceUrl, DeviceListen, Pkcs11Uri, Pkcs11PinFile, SignInLogDays, SignInStatisticsDays, ShortenAddresses, Json })
+            foreach (var option in new Option[] { Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, DeviceUrl, DeviceListen, Pkcs11Uri, Pkcs11PinFile, SignInLogDays, SignInStatisticsDays, ShortenAddresses, Metadata, MetadataRoot, Json })
                 command.Add(option);
         }
 
         init.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.InitAsync(options, parsed.GetValue(Json), cancellation)));
         run.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.RunAsync(options, parsed.GetValue(Json), cancellation)));
-        return new RootCommand("Keyway's identity server") { init, run, CustodyCommands.Create(), AuditCommands.Create() };
+        return new RootCommand("Keyway's identity server") { init, run, CustodyCommands.Create(), MetadataCommands.Create(), AuditCommands.Create() };
     }
 
     private static Task<int> WithOptions(ParseResult parsed, Func<ServerOptions, Task<int>> command)
@@ -69,6 +71,8 @@ internal static class CommandLine
             SignInLogDays = parsed.GetValue(SignInLogDays),
             SignInStatisticsDays = parsed.GetValue(SignInStatisticsDays),
             ShortenAddresses = parsed.GetValue(ShortenAddresses),
+            MetadataFile = parsed.GetValue(Metadata),
+            MetadataRootFile = parsed.GetValue(MetadataRoot),
         });
     }
 

@@ -7,6 +7,7 @@ using Keyway.Server.DeviceCodes;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Metadata;
 using Keyway.Server.Passwords;
 using Keyway.Server.Portal;
 using Keyway.Server.PrimaryRefreshTokens;
@@ -69,6 +70,7 @@ internal static class ServerHost
         TokensFeature.AddServices(services);
         AccountsFeature.AddServices(services);
         AuthenticationMethodsFeature.AddServices(services);
+        MetadataFeature.AddServices(services);
         SecurityInfoFeature.AddServices(services);
         DevicesFeature.AddServices(services);
         PrimaryRefreshTokensFeature.AddServices(services);
@@ -91,6 +93,7 @@ internal static class ServerHost
         TokensFeature.Map(app);
         AccountsFeature.Map(app);
         AuthenticationMethodsFeature.Map(app);
+        MetadataFeature.Map(app);
         SecurityInfoFeature.Map(app);
         DevicesFeature.Map(app);
         KerberosServersFeature.Map(app);

@@ -55,6 +55,12 @@ internal sealed record ServerOptions
     /// <summary>Keep only the network of an address in the sign-in log: /24 of IPv4, /48 of IPv6.</summary>
     public bool ShortenAddresses { get; init; }
 
+    /// <summary>A metadata BLOB, imported at the start and when the file changes; none when left out.</summary>
+    public string? MetadataFile { get; init; }
+
+    /// <summary>PEM file of the roots of the metadata's signer; the public service's root when left out.</summary>
+    public string? MetadataRootFile { get; init; }
+
     /// <summary>The two settings of the token, once validated; null when a file keeps the key-encryption key.</summary>
     public TokenSettings? Token { get; private init; }
 

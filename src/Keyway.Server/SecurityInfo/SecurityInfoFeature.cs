@@ -1,5 +1,3 @@
-using Keyway.Server.Hosting;
-
 namespace Keyway.Server.SecurityInfo;
 
 /// <summary>Where people look after their own sign-in methods, and administrators after other people's.</summary>
@@ -7,7 +5,6 @@ internal static class SecurityInfoFeature
 {
     public static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(provider => AttestationRootFiles.Load(provider.GetRequiredService<ServerOptions>()));
         services.AddSingleton<SecurityKeyRegistrations>();
     }
 

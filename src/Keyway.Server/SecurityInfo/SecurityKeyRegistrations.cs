@@ -11,6 +11,7 @@ using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Policy;
+using Keyway.Server.Metadata;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens.Nonces;
 
@@ -19,7 +20,7 @@ namespace Keyway.Server.SecurityInfo;
 /// <summary>The journey <i>Register a key</i>: creation options, gesture, attestation check, policy, named key.</summary>
 internal sealed class SecurityKeyRegistrations(
     ServerNonces nonces, Store store, DurableWriter writer, RelyingParty relyingParty, AccountDirectory accounts, SecurityKeyPolicies policies,
-    AttestationTrustRoots roots, SignInMethods methods, AuditLog audit, TimeProvider time)
+    AuthenticatorModels models, SignInMethods methods, AuditLog audit, TimeProvider time)
 {
     private const int ShortestMinutes = 5;
     private const int LongestMinutes = 43_200;
@@ -82,9 +83,11 @@ internal sealed class SecurityKeyRegistrations(
 
         if (!policy.Allows(credential.Aaguid))
             return new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, credential.Aaguid.ToString());
+        if (models.Of(credential.Aaguid).Refusal is { } untrusted)
+            return untrusted;
         var key = new SecurityKey(
             credential.CredentialId.ToArray(), account.Id, name, credential.PublicKey.Encoded.ToArray(), credential.SignCount, credential.Aaguid,
-            credential.BackupEligible, credential.BackupState, credential.Attestation.Type == AttestationType.Basic, credential.Attestation.Format, time.GetUtcNow(), null,
+            credential.BackupEligible, credential.BackupState, credential.Attestation.Type is not (AttestationType.None or AttestationType.Self), credential.Attestation.Format, time.GetUtcNow(), null,
             KeyTransports.Of(registration.PublicKeyCredential.Response.Transports));
         return await writer.WriteAsync<SecurityKey>(session => Store(session, nonce, key, actorId), cancellation);
     }
@@ -151,7 +154,7 @@ internal sealed class SecurityKeyRegistrations(
     }
 
     private RegistrationRequest Request(Account account, ServerNonce nonce, SecurityKeyRules policy) =>
-        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policy.AttestationEnforced ? AttestationPolicy.Required(roots) : AttestationPolicy.NotRequired)
+        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policy.AttestationEnforced ? AttestationPolicy.Required(models.Roots) : AttestationPolicy.NotRequired)
         {
             ExcludedCredentials = [.. KeysOf(account.Id).Select(key => new ReadOnlyMemory<byte>(key.CredentialId))],
         };

@@ -32,22 +32,24 @@ internal sealed class Maker : IDisposable
         bool? authority = false,
         DateTimeOffset? end = null,
         X509Extension? extra = null,
-        X509Certificate2? issuer = null)
+        X509Certificate2? issuer = null,
+        IReadOnlyList<X509Extension>? extensions = null)
     {
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         if (authority is { } isAuthority) request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
         byte[]? value = rawModel ?? (model is { } guid ? [0x04, 0x10, .. guid.ToByteArray(bigEndian: true)] : null);
         if (value is not null) request.CertificateExtensions.Add(new X509Extension("1.3.6.1.4.1.45724.1.1.4", value, criticalModel));
         if (extra is not null) request.CertificateExtensions.Add(extra);
+        foreach (var extension in extensions ?? []) request.CertificateExtensions.Add(extension);
         using var certificate = request.Create(issuer ?? Root, Start, end ?? Start.AddYears(10), RandomNumberGenerator.GetBytes(8));
         return certificate.RawData;
     }
 
     /// <summary>An intermediate authority, with its private key.</summary>
-    public X509Certificate2 Intermediate()
+    public X509Certificate2 Intermediate(DateTimeOffset? end = null, X509Extension? extra = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = X509CertificateLoader.LoadCertificate(Issue(key, "CN=Test maker intermediate, O=Test maker, C=AA", authority: true));
+        using var certificate = X509CertificateLoader.LoadCertificate(Issue(key, "CN=Test maker intermediate, O=Test maker, C=AA", authority: true, end: end, extra: extra));
         return certificate.CopyWithPrivateKey(key);
     }
 

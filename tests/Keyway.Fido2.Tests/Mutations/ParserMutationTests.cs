@@ -61,7 +61,8 @@ public sealed class ParserMutationTests
             {
                 foreach (var algorithm in Enum.GetValues<CoseAlgorithm>()) CoseKey.FromCertificate(loaded, (int)algorithm);
                 if (PackedCertificate.Check(loaded) is { } unfit) return unfit;
-                if (PackedCertificate.CheckModel(loaded, Guid.Empty) is { } mismatch) return mismatch;
+                if (ModelExtension.Check(loaded, Guid.Empty) is { } mismatch) return mismatch;
+                if (TpmCertificate.Check(loaded) is { } notTpm) return notTpm;
                 return "fit";
             }
         });

@@ -6,6 +6,7 @@ using Keyway.Fido2;
 using Keyway.Fido2.Assertion;
 using Keyway.Server.Accounts;
 using Keyway.Server.AuthenticationMethods.Policy;
+using Keyway.Server.Metadata;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens.Nonces;
 
@@ -16,7 +17,8 @@ namespace Keyway.Server.AuthenticationMethods.Keys;
 /// durable write of the sign-in must record. A stranger without the key learns nothing of the person: the gesture is verified first.
 /// </summary>
 internal sealed class SecurityKeySignIn(
-    ServerNonces nonces, Store store, PublicKeyCache publicKeys, RelyingParty relyingParty, AccountDirectory accounts, SecurityKeyPolicies policies, TimeProvider time)
+    ServerNonces nonces, Store store, PublicKeyCache publicKeys, RelyingParty relyingParty, AccountDirectory accounts, SecurityKeyPolicies policies, AuthenticatorModels models,
+    TimeProvider time)
 {
     /// <summary>Verifies a gesture over a nonce; nothing is spent yet.</summary>
     public Result<VerifiedSignIn> Verify(string nonceText, SecurityKeyAssertion assertion)
@@ -93,7 +95,9 @@ internal sealed class SecurityKeySignIn(
         var policy = policies.Current;
         if (!policy.Includes(account, accounts))
             return Catalogue.AuthenticationMethods.MethodDisabled;
-        return policy.Allows(key.Aaguid) ? policy : new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, key.Aaguid.ToString());
+        if (!policy.Allows(key.Aaguid))
+            return new Refusal(Catalogue.AuthenticationMethods.ModelNotAllowed, key.Aaguid.ToString());
+        return models.Of(key.Aaguid).Refusal is { } untrusted ? untrusted : policy;
     }
 
     private static byte[]? Bytes(string text) => text.Length <= 24 * 1024 && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
