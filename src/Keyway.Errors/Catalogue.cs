@@ -486,6 +486,15 @@ public static class Catalogue
         public static readonly KeywayError SignInNeeded = new(2640, "You are not signed in, or your session has ended.", "Sign in, and send the form again.");
         public static readonly KeywayError FormExpired = new(2641, "The page is too old, or belongs to a session that has ended.", "Open the page again. If it happens twice, allow this site's cookies.");
         public static readonly KeywayError SomebodyElse = new(2642, "Somebody else signed in than who is signed in here.", "Use a key of the account that is signed in, or sign out first.");
+        public static readonly KeywayError KeyAlreadyYours = new(2643, "This security key is registered for you already.", "Use it as it is, or insert another key and choose the button again.");
+        public static readonly KeywayError KeyDidNotAnswer = new(2644, "The security key did not finish: it was not touched in time, its PIN was wrong, it was taken away, or it has no PIN.", "Insert the key, choose the button again, set or enter its PIN, and touch it when it blinks. A key that can only be touched, without PIN or fingerprint, cannot be used.");
+        public static readonly KeywayError KeyUnfit = new(2645, "This security key cannot keep an account, or has neither PIN nor fingerprint.", "Use a FIDO2 security key with a PIN and a free place for an account.");
+        public static readonly KeywayError GestureFailed = new(2646, "The browser could not ask the security key.", "Close other programs that use the key, insert it again, and choose the button again, or use another browser.");
+        public static readonly KeywayError AnswerOfAnotherPage = new(2647, "The security key answered another page than the one that this browser opened last.", "Choose the button again, here and in no other window.");
+        public static readonly KeywayError KeyFirst = new(2648, "You signed in by the first administrator's link, which is only good for registering a security key.", "Register your security key now; everything else opens then.");
+        public static readonly KeywayError FirstLinkOver = new(2649, "More than five minutes have passed since the first administrator's link was used, and no security key is registered.", "Run keyway-server init on the server for a new link, and use it with the key at hand.");
+        public static readonly KeywayError NameAndPasswordNeeded = new(2650, "The user name or the password is missing.", "Fill in both, or use a security key.");
+        public static readonly KeywayError PasswordsDiffer = new(2651, "The two new passwords are not the same.", "Type the new password twice.");
     }
 
     /// <summary>2680-2699: time-based one-time codes.</summary>

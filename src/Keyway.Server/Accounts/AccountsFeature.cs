@@ -30,7 +30,6 @@ internal static class AccountsFeature
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         RoleEndpoints.Map(endpoints);
-        SessionEndpoints.Map(endpoints);
         DeletedPeopleEndpoints.Map(endpoints);
     }
 }

@@ -6,5 +6,4 @@ namespace Keyway.Server.Accounts;
 /// <summary>What only this server writes.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GraphList<DeletedPerson>))]
-[JsonSerializable(typeof(RevokedSessions))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

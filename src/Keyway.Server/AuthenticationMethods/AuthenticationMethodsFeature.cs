@@ -83,5 +83,6 @@ internal static class AuthenticationMethodsFeature
         OneTimeCodeEndpoints.Map(endpoints);
         CloudPasswordEndpoints.Map(endpoints);
         ExplanationEndpoints.Map(endpoints);
+        SessionEndpoints.Map(endpoints);
     }
 }

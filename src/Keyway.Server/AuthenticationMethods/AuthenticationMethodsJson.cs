@@ -12,4 +12,5 @@ namespace Keyway.Server.AuthenticationMethods;
 [JsonSerializable(typeof(GraphList<OneTimeCodeDescription>))]
 [JsonSerializable(typeof(GraphList<SignInFinding>))]
 [JsonSerializable(typeof(RestrictionImpact))]
+[JsonSerializable(typeof(RevokedSessions))]
 internal sealed partial class AuthenticationMethodsJson : JsonSerializerContext;

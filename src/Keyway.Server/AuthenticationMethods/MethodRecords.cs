@@ -17,5 +17,6 @@ internal sealed class MethodRecords : IPersonRecords
         FirstLinkTable.Forget(session, person);
         OneTimeCodeTable.Forget(session, person);
         CloudPasswordTable.Delete(session, person);
+        RemovedMethods.Forget(session, person);
     }
 }

@@ -14,13 +14,16 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     /// <param name="after">Begin behind this id; null at the first.</param>
     public IReadOnlyList<Device> Page(Guid? after, int count) => store.Read(session => DeviceTable.Page(session, after, count));
 
+    /// <summary>The devices that a person joined, the latest first.</summary>
+    public IReadOnlyList<Device> OfOwner(Guid owner, int count) => store.Read(session => DeviceTable.OfOwner(session, owner, count));
+
     /// <summary>Lets a device sign people in, or not, from the next request on. What its domain disabled stays disabled.</summary>
     public Task<Result<Guid>> SetEnabledAsync(Guid id, bool enabled, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
         session =>
         {
-            if (!DeviceTable.SetEnabled(session, id, enabled, time.GetUtcNow()))
+            if (DeviceTable.Find(session, id) is not { } before || !DeviceTable.SetEnabled(session, id, enabled, time.GetUtcNow()))
                 return Catalogue.Devices.DeviceNotFound;
-            audit.Append(session, enabled ? DeviceActivity.Enabled : DeviceActivity.Disabled, actor, id);
+            audit.Append(session, enabled ? DeviceActivity.Enabled : DeviceActivity.Disabled, actor, id, ("before", before.Enabled ? "enabled" : "disabled"));
             return id;
         },
         cancellation);
@@ -29,9 +32,9 @@ internal sealed class DeviceService(Store store, DurableWriter writer, AuditLog 
     public Task<Result<Guid>> DeleteAsync(Guid id, Guid? actor, CancellationToken cancellation) => writer.WriteAsync<Guid>(
         session =>
         {
-            if (!DeviceTable.Delete(session, id, time.GetUtcNow()))
+            if (DeviceTable.Find(session, id) is not { } before || !DeviceTable.Delete(session, id, time.GetUtcNow()))
                 return Catalogue.Devices.DeviceNotFound;
-            audit.Append(session, DeviceActivity.Deleted, actor, id);
+            audit.Append(session, DeviceActivity.Deleted, actor, id, ("name", before.DisplayName), ("owner", before.OwnerId?.ToString() ?? "none"), ("enabled", before.Enabled ? "true" : "false"));
             return id;
         },
         cancellation);

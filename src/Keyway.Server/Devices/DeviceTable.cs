@@ -32,6 +32,10 @@ internal static class DeviceTable
     public static List<Device> Page(StoreSession session, Guid? after, int count) =>
         session.All($"{Joined} WHERE d.Id > @p0 ORDER BY d.Id LIMIT @p1", Map, after?.ToString("D") ?? "", count);
 
+    /// <summary>Devices that a person joined, the latest first.</summary>
+    public static List<Device> OfOwner(StoreSession session, Guid owner, int count) =>
+        session.All($"{Joined} WHERE d.OwnerId = @p0 ORDER BY d.RegisteredOn DESC LIMIT @p1", Map, owner, count);
+
     public static long CountOf(StoreSession session, Guid owner) =>
         session.First("SELECT COUNT(*) FROM Device WHERE OwnerId = @p0", row => row.GetInt64(0), owner);
 

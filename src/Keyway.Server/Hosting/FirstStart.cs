@@ -1,4 +1,3 @@
-using Keyway.Contracts.Graph;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.AuthenticationMethods.Keys;
@@ -51,8 +50,7 @@ internal static class FirstStart
 
     private static async Task<Result<FirstAdministrator>> WithCodeAsync(IServiceProvider services, Account administrator, FirstAdministrator known, CancellationToken cancellation)
     {
-        var request = new TemporaryAccessPassRequest(LifetimeInMinutes: CodeMinutes, IsUsableOnce: true);
-        return (await services.GetRequiredService<TemporaryAccessPasses>().IssueAsync(administrator.Id, request, actorId: null, cancellation)).TryGet(out var issued, out var refusal)
+        return (await services.GetRequiredService<TemporaryAccessPasses>().IssueFirstAsync(administrator.Id, CodeMinutes, cancellation)).TryGet(out var issued, out var refusal)
             && (await services.GetRequiredService<FirstAdministratorLink>().IssueAsync(issued.Pass, cancellation)).TryGet(out var link, out refusal)
             ? known with { Code = issued.Code, Link = link }
             : refusal;

@@ -110,7 +110,9 @@ internal sealed class KerberosServerService(
         KerberosServerTable.Put(session, next, sealedKey);
         audit.Append(
             session, AuditActivity.KerberosServerPublished, actor, null, ("domain", next.Domain), ("name", next.Name), ("branchId", Text(next.BranchId)),
-            ("ticketKeyVersion", Text(next.TicketKeyVersion)), ("keyVersion", Text(next.KeyVersion)), ("allowed", string.Join(' ', next.AllowedSids)), ("denied", string.Join(' ', next.DeniedSids)));
+            ("ticketKeyVersion", Text(next.TicketKeyVersion)), ("keyVersion", Text(next.KeyVersion)), ("allowed", string.Join(' ', next.AllowedSids)), ("denied", string.Join(' ', next.DeniedSids)),
+            ("before", current is null ? "none" : $"{(current.IsRemoved ? "removed, " : "")}branchId {Text(current.BranchId)}, ticketKeyVersion {Text(current.TicketKeyVersion)}, "
+                + $"keyVersion {Text(current.KeyVersion)}, allowed {string.Join(' ', current.AllowedSids)}, denied {string.Join(' ', current.DeniedSids)}"));
         return next;
     }
 

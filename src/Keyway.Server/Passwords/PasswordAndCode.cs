@@ -20,10 +20,14 @@ internal sealed class PasswordAndCode(
     /// The person, by both factors or by the password alone when no app is registered; KW2681 when the code is missing; KW2704 when <see cref="ChangeAsync(string, HeldSecret, HeldSecret, string?, IPAddress?)"/>
     /// has to come first; what <see cref="PasswordSignIn"/> and <see cref="OneTimeCodes.VerifyAsync"/> refuse.
     /// </returns>
-    public async Task<Result<SignedInPerson>> VerifyAsync(string userName, HeldSecret password, string? code, IPAddress? address) =>
-        (await signIn.SignInAsync(userName, password, address, CancellationToken.None)).TryGet(out var account, out var refusal)
-            ? await WithCodeAsync(account, code)
+    public async Task<Result<SignedInPerson>> VerifyAsync(string userName, HeldSecret password, string? code, IPAddress? address)
+    {
+        // A sign-in is as old as its beginning: a password that is reset while it is looked at opens nothing.
+        var began = time.GetUtcNow();
+        return (await signIn.SignInAsync(userName, password, address, CancellationToken.None)).TryGet(out var account, out var refusal)
+            ? await WithCodeAsync(account, code, began)
             : refusal;
+    }
 
     /// <inheritdoc cref="VerifyAsync(string, HeldSecret, string?, IPAddress?)"/>
     public async Task<Result<SignedInPerson>> VerifyAsync(string userName, string password, string? code, IPAddress? address, CancellationToken cancellation)
@@ -41,6 +45,8 @@ internal sealed class PasswordAndCode(
     /// <returns>The person; KW2700 for a synced one; what a sign-in refuses, and what <see cref="CloudPasswords"/> refuses of the new password.</returns>
     public async Task<Result<SignedInPerson>> ChangeAsync(string userName, HeldSecret old, HeldSecret chosen, string? code, IPAddress? address)
     {
+        var began = time.GetUtcNow();
+        var replaced = accounts.FindByUserName(userName) is { } owner ? cloud.Find(owner.Id)?.SetOn : null;
         if (!(await signIn.SignInAsync(userName, old, address, CancellationToken.None)).TryGet(out var account, out var refusal))
         {
             // The password was right all the same.
@@ -49,9 +55,9 @@ internal sealed class PasswordAndCode(
             account = found;
         }
 
-        if (!(await WithCodeAsync(account, code)).TryGet(out var person, out refusal)
+        if (!(await WithCodeAsync(account, code, began)).TryGet(out var person, out refusal)
             || !Differs(old, chosen).TryGet(out _, out refusal)
-            || !(await cloud.SetAsync(account, chosen, account.Id, mustChange: false, CancellationToken.None)).TryGet(out account, out refusal))
+            || !(await cloud.SetAsync(account, chosen, account.Id, mustChange: false, CancellationToken.None, replaced ?? DateTimeOffset.MinValue)).TryGet(out account, out refusal))
         {
             return refusal;
         }
@@ -68,14 +74,14 @@ internal sealed class PasswordAndCode(
         return await ChangeAsync(userName, heldOld, heldChosen, code, address);
     }
 
-    private async Task<Result<SignedInPerson>> WithCodeAsync(Account account, string? code)
+    private async Task<Result<SignedInPerson>> WithCodeAsync(Account account, string? code, DateTimeOffset began)
     {
         if (!methods.Of(account).HasPasswordAndCode)
-            return new SignedInPerson(account, [AuthenticationMethod.Password], time.GetUtcNow());
+            return new SignedInPerson(account, [AuthenticationMethod.Password], began);
         if (code is not { Length: > 0 })
             return Catalogue.OneTimeCodes.CodeNeeded;
         return (await codes.VerifyAsync(account, code, CancellationToken.None)).TryGet(out _, out var refusal)
-            ? new SignedInPerson(account, [AuthenticationMethod.Password, AuthenticationMethod.OneTimeCode, AuthenticationMethod.MultiFactor], time.GetUtcNow())
+            ? new SignedInPerson(account, [AuthenticationMethod.Password, AuthenticationMethod.OneTimeCode, AuthenticationMethod.MultiFactor], began)
             : refusal;
     }
 

@@ -1,9 +1,11 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Portal.Access;
+using Keyway.Server.Portal.SecurityInfo;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Portal.Shared;
 using Keyway.Server.Portal.SignIn;
+using Keyway.Server.Portal.Welcome;
 using Keyway.Server.Sealing;
 using Keyway.Server.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,12 +24,21 @@ internal static class PortalFeature
         services.AddSingleton<SealedProtection>();
         services.AddSingleton<WebSessions>();
         services.AddSingleton<IPersonRecords, WebSessionRecords>();
+        services.AddSingleton<ISessionRecords, WebSessionRecords>();
+        services.AddSingleton<SignInCompletion>();
         services.AddSingleton<PortalSignIn>();
+        services.AddSingleton<TypedSignIn>();
+        services.AddSingleton<FirstKey>();
+        services.AddSingleton<KeyCeremony>();
+        services.AddSingleton<CodeSetUps>();
         AddPages(services);
 
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.SignInNeeded, StatusCodes.Status401Unauthorized));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.FormExpired, StatusCodes.Status400BadRequest));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.SomebodyElse, StatusCodes.Status403Forbidden));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.AnswerOfAnotherPage, StatusCodes.Status400BadRequest));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.KeyFirst, StatusCodes.Status403Forbidden));
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.FirstLinkOver, StatusCodes.Status403Forbidden));
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Keyway.Server.DeviceCodes.Login;
+using Keyway.Server.Portal.SecurityInfo;
 using Keyway.Server.Portal.SignIn;
 
 namespace Keyway.Server.Portal;
@@ -8,4 +9,8 @@ namespace Keyway.Server.Portal;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LoginSession))]
 [JsonSerializable(typeof(SignInState))]
+[JsonSerializable(typeof(GestureOptions))]
+[JsonSerializable(typeof(HalfSignIn))]
+[JsonSerializable(typeof(KeyCeremonyState))]
+[JsonSerializable(typeof(CodeSetUp))]
 internal sealed partial class PortalJson : JsonSerializerContext;

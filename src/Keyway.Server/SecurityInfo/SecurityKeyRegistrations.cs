@@ -127,6 +127,7 @@ internal sealed class SecurityKeyRegistrations(
                     return Catalogue.AuthenticationMethods.LastStrongMethod;
                 if (!SecurityKeyTable.Delete(session, account.Id, credentialId))
                     return Catalogue.AuthenticationMethods.KeyNotFound;
+                RemovedMethods.Note(session, account.Id);
                 audit.Append(session, AuditActivity.KeyRemoved, actorId, account.Id, ("credential", id));
                 return account;
             },

@@ -64,7 +64,8 @@ internal sealed class SignInQueries(Store store, KeyUsageQueries keys)
             && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out parsed.Id);
     }
 
-    private static (string Sql, object?[] Arguments) Statement(SignInFilter filter, (long OccurredOn, long Id)? behind, int limit)
+    /// <summary>The statement of a page: each filter meets an index in the order of the page.</summary>
+    internal static (string Sql, object?[] Arguments) Statement(SignInFilter filter, (long OccurredOn, long Id)? behind, int limit)
     {
         var sql = new StringBuilder($"SELECT {SignInTable.Columns} FROM SignIn WHERE 1 = 1");
         var arguments = new List<object?>();

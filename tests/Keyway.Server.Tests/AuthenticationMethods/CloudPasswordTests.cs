@@ -57,6 +57,7 @@ public sealed class CloudPasswordTests : IAsyncLifetime
     {
         var root = (await _desk.Accounts.CreateAsync("root@contoso.corp.com", "Root", new HashSet<Role> { Role.GlobalAdministrator }, Cancellation)).Value;
         await Passwords.SetAsync(root, Good, null, mustChange: false, Cancellation);
+        _desk.Server.Clock.Advance(TimeSpan.FromSeconds(1));
         var token = await _desk.TokenAsync("root@contoso.corp.com", Good);
         (await new Client(_desk.Server.Http).GetAsync("/v1.0/users/carol@contoso.corp.com", token)).IsRefusal("KW2040", HttpStatusCode.Forbidden);
     }
@@ -105,6 +106,17 @@ public sealed class CloudPasswordTests : IAsyncLifetime
         Assert.Null(_desk.Server.Get<SignOutEverywhere>().Check(_carol.Id, person.AuthenticatedOn));
         Assert.Equal(Catalogue.Passwords.Refused, (await VerifyAsync(Good)).Refusal.Error);
         Assert.True((await VerifyAsync("five other words at last")).Succeeded);
+    }
+
+    [Fact]
+    public async Task W12_a_change_that_crosses_a_reset_changes_nothing()
+    {
+        await SetAsync(Good);
+        var before = Passwords.Find(_carol.Id)!.SetOn;
+        await SetAsync("what the help desk said", mustChange: true);
+        using var chosen = HeldSecret.Of("what the thief chose");
+        Assert.Equal(Catalogue.Passwords.Refused, (await Passwords.SetAsync(_carol, chosen, _carol.Id, mustChange: false, Cancellation, before)).Refusal.Error);
+        Assert.Equal(Catalogue.CloudPasswords.MustChange, (await VerifyAsync("what the help desk said")).Refusal.Error);
     }
 
     [Fact]

@@ -143,6 +143,18 @@ public sealed class OneTimeCodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task W13_a_lost_key_that_the_help_desk_removes_leaves_no_way_in_for_who_knows_the_password()
+    {
+        await PolicyAsync(new OneTimeCodePolicy(IsRegistrationByPasswordAllowed: true));
+        var key = await _organisation.KeyAsync(_alice);
+        var token = await _organisation.AdministratorTokenAsync();
+        Assert.Equal(
+            System.Net.HttpStatusCode.NoContent, (await _organisation.Client.DeleteAsync($"/v1.0/users/{_alice.Id}/authentication/fido2Methods/{key.Id}", token)).Status);
+        Assert.Equal(Catalogue.AuthenticationMethods.StrongSignInNeeded, Codes.Begin(ByPassword(_alice)).Refusal.Error);
+        Assert.True(Codes.Begin(new SignedInPerson(_alice, [AuthenticationMethod.TemporaryAccessPass], Now)).Succeeded);
+    }
+
+    [Fact]
     public async Task Who_is_excluded_by_the_policy_neither_registers_nor_uses_codes()
     {
         var secret = await RegisterAsync();

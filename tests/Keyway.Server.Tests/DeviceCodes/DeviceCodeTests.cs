@@ -4,6 +4,7 @@ using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Server.DeviceCodes;
 using Keyway.Server.Storage;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tests.Journeys;
 using Keyway.Server.Tokens;
 
@@ -108,7 +109,7 @@ public sealed class DeviceCodeTests : IAsyncLifetime
         await Browser.AllowAsync(program.Codes.UserCode, _organisation.AdministratorKey);
         var requests = _organisation.Server.Get<DeviceRequests>();
         var request = requests.Find(DeviceCode.Hash(program.Codes.DeviceCode)!)!;
-        var redeemed = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => requests.RedeemAsync(request, TestContext.Current.CancellationToken))));
+        var redeemed = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => requests.RedeemAsync(request, new SignInSource("", "", ""), TestContext.Current.CancellationToken))));
         Assert.Single(redeemed, result => result.Succeeded);
         Assert.All(redeemed.Where(result => !result.Succeeded), result => Assert.Equal("KW2608", result.Refusal.Code));
     }

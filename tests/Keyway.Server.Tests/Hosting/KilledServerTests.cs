@@ -78,7 +78,8 @@ public sealed class KilledServerTests : IDisposable
             (await _server.Client.PrtAsync(request)).IsRefusal("KW2302");
         Assert.Equal("ok", Scalar("PRAGMA integrity_check"));
         Assert.True((long)Scalar("SELECT COUNT(*) FROM PrimaryRefreshToken")! >= answered.Count);
-        Assert.Equal(Scalar("SELECT COUNT(*) FROM PrimaryRefreshToken"), Scalar("SELECT COUNT(*) FROM AuditEvent WHERE Activity = 'signed-in'"));
+        Assert.Equal(Scalar("SELECT COUNT(*) FROM PrimaryRefreshToken"), Scalar("SELECT COUNT(*) FROM SignIn WHERE Client = 1 AND Error IS NULL"));
+        Assert.Equal(Scalar("SELECT COUNT(*) FROM PrimaryRefreshToken"), Scalar("SELECT SUM(Count) FROM SignInHour WHERE Client = 1 AND Error = 0"));
     }
 
     private async Task SetUpAsync()

@@ -31,8 +31,9 @@ internal sealed class CloudPasswords(
     /// <summary>Sets a password in the place of an earlier one, and ends the sign-ins that somebody may have made with that.</summary>
     /// <param name="actorId">Who sets it: an administrator, or the person.</param>
     /// <param name="mustChange">Its owner has to choose another one at the next sign-in, because somebody else has seen it.</param>
+    /// <param name="instead">When the password was set that this one replaces; null for whichever. Another one by then is not replaced: KW2561.</param>
     /// <returns>KW2700 to KW2703, KW2563.</returns>
-    public async Task<Result<Account>> SetAsync(Account account, HeldSecret password, Guid? actorId, bool mustChange, CancellationToken cancellation)
+    public async Task<Result<Account>> SetAsync(Account account, HeldSecret password, Guid? actorId, bool mustChange, CancellationToken cancellation, DateTimeOffset? instead = null)
     {
         if (account.OnPremises is not null)
             return Catalogue.CloudPasswords.NotCloudOnly;
@@ -45,6 +46,8 @@ internal sealed class CloudPasswords(
             {
                 if (AccountDirectory.Find(session, account.Id) is not { OnPremises: null } found)
                     return Catalogue.CloudPasswords.NotCloudOnly;
+                if (instead is not null && CloudPasswordTable.Find(session, account.Id)?.SetOn != instead)
+                    return new Refusal(Catalogue.Passwords.Refused, "somebody else set another one meanwhile");
                 CloudPasswordTable.Replace(session, stored);
                 everywhere.End(session, account.Id);
                 audit.Append(session, actorId == account.Id ? AuditActivity.CloudPasswordChanged : AuditActivity.CloudPasswordSet, actorId, account.Id, ("mustChange", mustChange ? "true" : "false"));
@@ -53,7 +56,7 @@ internal sealed class CloudPasswords(
             cancellation);
     }
 
-    /// <inheritdoc cref="SetAsync(Account, HeldSecret, Guid?, bool, CancellationToken)"/>
+    /// <inheritdoc cref="SetAsync(Account, HeldSecret, Guid?, bool, CancellationToken, DateTimeOffset?)"/>
     public async Task<Result<Account>> SetAsync(Account account, string password, Guid? actorId, bool mustChange, CancellationToken cancellation)
     {
         using var held = HeldSecret.Of(password);

@@ -2,7 +2,6 @@ using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
-using Keyway.Server.SecurityInfo;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
 

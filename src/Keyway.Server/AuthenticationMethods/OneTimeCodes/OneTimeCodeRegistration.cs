@@ -8,7 +8,7 @@ namespace Keyway.Server.AuthenticationMethods.OneTimeCodes;
 
 /// <summary>
 /// Who may register an authenticator app. A way back in must not be weaker than the way that it replaces: so this takes a strong sign-in not older than five
-/// minutes; or, where the policy says so, a password alone of somebody who has nothing registered to lose, and no role.
+/// minutes; or, where the policy says so, a password alone of somebody who never had a key or an app, and no role.
 /// </summary>
 internal sealed class OneTimeCodeRegistration(SignInMethods methods, OneTimeCodePolicies policies, AccountDirectory accounts, TimeProvider time)
 {
@@ -32,5 +32,6 @@ internal sealed class OneTimeCodeRegistration(SignInMethods methods, OneTimeCode
     }
 
     private bool IsFirst(StoreSession session, SignedInPerson person, Account account) =>
-        person.Methods.Contains(AuthenticationMethod.Password) && account.Roles.Count == 0 && methods.Of(session, account).HasNothingRegistered;
+        person.Methods.Contains(AuthenticationMethod.Password) && account.Roles.Count == 0 && methods.Of(session, account).HasNothingRegistered
+        && !RemovedMethods.Any(session, account.Id);
 }

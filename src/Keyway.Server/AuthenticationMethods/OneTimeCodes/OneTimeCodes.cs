@@ -109,6 +109,7 @@ internal sealed class OneTimeCodes(
             if (actorId == account.Id && !confirmLast && methods.Of(session, account).IsCodeLastStrong)
                 return Catalogue.AuthenticationMethods.LastStrongMethod;
             OneTimeCodeTable.Forget(session, account.Id);
+            RemovedMethods.Note(session, account.Id);
             audit.Append(session, AuditActivity.OneTimeCodeRemoved, actorId, account.Id, ("id", code.Method.Id.ToString()));
             return account;
         },

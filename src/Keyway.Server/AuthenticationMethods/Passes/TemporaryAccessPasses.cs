@@ -26,18 +26,30 @@ internal sealed class TemporaryAccessPasses(
     public bool IsAllowed(Account account) => policies.Current.Includes(account, accounts);
 
     /// <summary>Issues a pass in the place of an earlier one, as the policy allows.</summary>
-    /// <param name="actorId">The administrator; null for the server's first start, which the policy does not bind.</param>
+    /// <param name="actorId">The administrator.</param>
     /// <returns>KW2122, KW2124.</returns>
     public async Task<Result<IssuedPass>> IssueAsync(Guid userId, TemporaryAccessPassRequest request, Guid? actorId, CancellationToken cancellation)
     {
+        var rules = policies.Current;
+        if (!IsAllowed(rules, request, request.LifetimeInMinutes ?? rules.DefaultMinutes))
+            return Catalogue.AuthenticationMethods.PassRequestInvalid;
+        if (accounts.Find(userId) is not { } account || !rules.Includes(account, accounts))
+            return Catalogue.AuthenticationMethods.PassDisabled;
+        return await IssueAsync(userId, rules, request, actorId, cancellation);
+    }
+
+    /// <summary>Issues the pass of the server's first start, which no policy binds.</summary>
+    internal Task<Result<IssuedPass>> IssueFirstAsync(Guid userId, int minutes, CancellationToken cancellation) =>
+        IssueAsync(userId, policies.Current, new TemporaryAccessPassRequest(LifetimeInMinutes: minutes, IsUsableOnce: true), actorId: null, cancellation);
+
+    private async Task<Result<IssuedPass>> IssueAsync(
+        Guid userId, TemporaryAccessPassRules rules, TemporaryAccessPassRequest request, Guid? actorId, CancellationToken cancellation)
+    {
         var now = time.GetUtcNow();
         var start = request.Start?.ToUniversalTime() ?? now;
-        var rules = policies.Current;
         var minutes = request.LifetimeInMinutes ?? rules.DefaultMinutes;
-        if (start > now.AddMinutes(FarthestMinutes) || start < now.AddMinutes(-FarthestMinutes) || (actorId is not null && !IsAllowed(rules, request, minutes)))
+        if (start > now.AddMinutes(FarthestMinutes) || start < now.AddMinutes(-FarthestMinutes))
             return Catalogue.AuthenticationMethods.PassRequestInvalid;
-        if (actorId is not null && (accounts.Find(userId) is not { } account || !rules.Includes(account, accounts)))
-            return Catalogue.AuthenticationMethods.PassDisabled;
 
         var code = PassCode.Create(rules.CodeLength);
         var pass = new TemporaryAccessPass(userId, Guid.NewGuid(), Mac(userId, code), start, minutes, request.IsUsableOnce ?? rules.OnlyOnce, null, now);

@@ -23,7 +23,14 @@ internal abstract class MethodPolicies<TDocument, TRules>(Store store, DurableWr
     public TRules Current => Now.Rules;
 
     /// <summary>The policy as of now, complete, and the number that its next change makes larger; 0 before anybody decided.</summary>
-    public (TDocument Document, long Version) CurrentVersion => (Now.Document, Now.Version);
+    public (TDocument Document, long Version) CurrentVersion
+    {
+        get
+        {
+            var now = Now;
+            return (now.Document, now.Version);
+        }
+    }
 
     /// <summary>Changes the members that are present and leaves the others.</summary>
     /// <param name="actorId">The administrator.</param>

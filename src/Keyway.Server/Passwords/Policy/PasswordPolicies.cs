@@ -30,19 +30,22 @@ internal sealed class PasswordPolicies(Store store, DurableWriter writer, AuditL
             {
                 if (!AccountDirectory.IsSynced(session, domain))
                     return new Refusal(Catalogue.Passwords.DomainUnknown, domain);
-                if (!Apply(Find(session, domain), change).TryGet(out var after, out var refusal))
+                var before = Find(session, domain);
+                if (!Apply(before, change).TryGet(out var after, out var refusal))
                     return refusal;
                 session.Execute("DELETE FROM PasswordCheckPolicy WHERE Domain = @p0", domain);
                 session.Execute(
                     "INSERT INTO PasswordCheckPolicy (Domain, Enabled, LockoutThreshold, LockoutSeconds) VALUES (@p0, @p1, @p2, @p3)",
                     domain, after.Enabled, after.LockoutThreshold, (int)after.LockoutDuration.TotalSeconds);
                 audit.Append(session, AuditActivity.PasswordPolicyChanged, actorId, null,
-                    ("domain", domain), ("state", after.Enabled ? PasswordCheckStates.Enabled : PasswordCheckStates.Disabled),
-                    ("lockoutThreshold", after.LockoutThreshold.ToString(CultureInfo.InvariantCulture)),
-                    ("lockoutDurationInSeconds", after.LockoutDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture)));
+                    ("domain", domain), ("before", Text(before)), ("after", Text(after)));
                 return after;
             },
             cancellation);
+
+    private static string Text(DomainPasswordPolicy policy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"state {(policy.Enabled ? PasswordCheckStates.Enabled : PasswordCheckStates.Disabled)}, lockoutThreshold {policy.LockoutThreshold}, lockoutDurationInSeconds {policy.LockoutDuration.TotalSeconds}");
 
     private static Result<DomainPasswordPolicy> Apply(DomainPasswordPolicy before, PasswordCheckPolicy change)
     {

@@ -4,17 +4,19 @@ using Keyway.Server.Hosting;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Portal.Shared;
 using Keyway.Server.Portal.SignIn;
+using Keyway.Server.Portal.Welcome;
 using Keyway.Server.Tokens;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Keyway.Server.Portal.Access;
 
 /// <summary>
-/// Every page passes here first: no form of another site, a session unless the page says that it needs none, the roles that the page names, and a fresh sign-in
-/// where it asks for one. It stands before the form token's check, which is bound to the person whom it finds.
+/// Every page passes here first: no form of another site, a session unless the page says that it needs none, more than one factor unless it says that one will do,
+/// the roles that the page names, and a fresh sign-in where it asks for one. It stands before the form token's check, which is bound to the person whom it finds.
 /// </summary>
-internal sealed class PortalGate(WebSessions sessions, ServerOptions options, TimeProvider time) : IAuthorizationFilter
+internal sealed class PortalGate(WebSessions sessions, FirstKey firstKey, ServerOptions options, TimeProvider time) : IAuthorizationFilter
 {
     /// <summary>How long a sign-in counts for what changes sign-in methods.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
@@ -33,12 +35,25 @@ internal sealed class PortalGate(WebSessions sessions, ServerOptions options, Ti
         var caller = Identify(http);
         if (marks.OfType<AllowAnonymousAttribute>().Any())
             return;
+        context.Result = Stop(http, marks, caller, changes);
+    }
+
+    private IActionResult? Stop(HttpContext http, IList<object> marks, Caller? caller, bool changes)
+    {
         if (caller is null)
-            context.Result = changes ? new RefusedResult(Catalogue.Portal.SignInNeeded) : SignInPaths.Redirect(http);
-        else if (marks.OfType<AllowRolesAttribute>().FirstOrDefault() is { } allowed && CheckRoles(caller, allowed) is { } refusal)
-            context.Result = new RefusedResult(refusal);
-        else if (marks.OfType<FreshSignInAttribute>().Any() && !caller.SignedInStrongly(Fresh, time.GetUtcNow()))
-            context.Result = changes ? new RefusedResult(Catalogue.AuthenticationMethods.StrongSignInNeeded) : SignInPaths.RedirectAgain(http);
+            return changes ? new RefusedResult(Catalogue.Portal.SignInNeeded) : SignInPaths.Redirect(http);
+        if (marks.OfType<AllowRolesAttribute>().FirstOrDefault() is { } allowed && !allowed.Roles.Any(caller.Roles.Contains))
+            return new RefusedResult(Catalogue.Accounts.Forbidden);
+        if (!caller.Methods.Any(AuthenticationMethod.IsStrong) && !marks.OfType<AllowWeakSignInAttribute>().Any())
+            return changes ? new RefusedResult(Catalogue.Accounts.MultiFactorNeeded) : new LocalRedirectResult(SignInPaths.SecondFactor);
+        var keyFirst = firstKey.IsOwed(caller);
+        if (keyFirst && !marks.OfType<AllowBeforeFirstKeyAttribute>().Any())
+            return changes ? new RefusedResult(Catalogue.Portal.KeyFirst) : new LocalRedirectResult(SignInPaths.AddKey);
+        if (!marks.OfType<FreshSignInAttribute>().Any() || caller.SignedInStrongly(Fresh, time.GetUtcNow()))
+            return null;
+        if (keyFirst)
+            return new RefusedResult(Catalogue.Portal.FirstLinkOver);
+        return changes ? new RefusedResult(Catalogue.AuthenticationMethods.StrongSignInNeeded) : SignInPaths.RedirectAgain(http);
     }
 
     private Caller? Identify(HttpContext http)
@@ -50,13 +65,6 @@ internal sealed class PortalGate(WebSessions sessions, ServerOptions options, Ti
         // A form token holds for this session alone.
         http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Convert.ToHexStringLower(session.IdHash))], "session"));
         return caller;
-    }
-
-    private static Refusal? CheckRoles(Caller caller, AllowRolesAttribute allowed)
-    {
-        if (!allowed.Roles.Any(caller.Roles.Contains))
-            return new Refusal(Catalogue.Accounts.Forbidden);
-        return caller.Methods.Any(AuthenticationMethod.IsStrong) ? null : new Refusal(Catalogue.Accounts.MultiFactorNeeded);
     }
 
     /// <summary>Beside cookie and token: browsers say themselves where a form comes from. A browser too old to say it still has to pass the other two.</summary>

@@ -10,6 +10,7 @@
       publicKey: {
         challenge: new TextEncoder().encode(options.challenge),
         rpId: options.rpId,
+        allowCredentials: (options.allowCredentials ?? []).map(known => ({ ...known, id: toBytes(known.id) })),
         userVerification: 'required',
         hints: ['security-key'],
         timeout: 120000,
@@ -45,7 +46,7 @@
     };
   };
 
-  // <form data-gesture="get|create" data-options="JSON"> with a hidden field "answer". A [data-failure="NameOfTheFault"] is shown for that fault, a [data-failure=""] for any other.
+  // <form data-gesture="get|create" data-options="JSON"> with a hidden field "answer". A [data-failure="Name OfAnother"] is shown for faults of these names, a [data-failure=""] for any other.
   for (const form of document.querySelectorAll('form[data-gesture]')) {
     if (!window.PublicKeyCredential)
       break;
@@ -64,7 +65,7 @@
         form.submit();
       } catch (fault) {
         show(false);
-        const failure = failures.find(one => one.dataset.failure === fault.name) ?? failures.find(one => one.dataset.failure === '');
+        const failure = failures.find(one => one.dataset.failure.split(' ').includes(fault.name)) ?? failures.find(one => one.dataset.failure === '');
         failure.hidden = false;
         failure.focus();
       }

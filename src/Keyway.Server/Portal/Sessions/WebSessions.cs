@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Keyway.Errors;
+using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
@@ -23,14 +24,14 @@ internal sealed class WebSessions(Store store, DurableWriter writer, CallerStand
 
     /// <summary>Begins a session inside the write of the sign-in, in the place of the browser's earlier one: an id that was known before is worth nothing after.</summary>
     /// <returns>The cookie, for <see cref="Give"/> once the write is done.</returns>
-    public string Begin(StoreSession session, HttpContext http, Guid userId, IReadOnlyList<string> methods)
+    public string Begin(StoreSession session, HttpContext http, SignedInPerson person)
     {
         if (HashOf(http) is { } earlier)
             WebSessionTable.Delete(session, earlier);
         var id = RandomNumberGenerator.GetBytes(IdLength);
         var now = time.GetUtcNow();
         WebSessionTable.Insert(session, new WebSession(
-            SHA256.HashData(id), userId, methods, now, now, now, now + Lifetime, ClientAddress(http), Browser(http)));
+            SHA256.HashData(id), person.Account.Id, person.Methods, person.AuthenticatedOn, now, now, now + Lifetime, ClientAddress(http), Browser(http)));
         return Base64Url.EncodeToString(id);
     }
 
@@ -57,6 +58,13 @@ internal sealed class WebSessions(Store store, DurableWriter writer, CallerStand
         if (HashOf(http) is { } hash)
             await writer.WriteAsync<bool>(session => WebSessionTable.Delete(session, hash));
     }
+
+    /// <summary>Ends one of the person's sessions.</summary>
+    /// <param name="id">SHA-256 of its cookie, in hex, as a page names it.</param>
+    /// <returns>False when it is over already, or somebody else's.</returns>
+    public async Task<bool> EndAsync(Guid userId, string id) =>
+        Of(userId).Find(session => Convert.ToHexStringLower(session.IdHash) == id) is { } found
+        && (await writer.WriteAsync<bool>(session => WebSessionTable.Delete(session, found.IdHash))).Succeeded;
 
     /// <summary>Where the person is signed in, the latest first.</summary>
     public List<WebSession> Of(Guid userId)

@@ -7,7 +7,7 @@ internal static class Navigation
 {
     private static readonly NavigationGroup[] Groups =
     [
-        new("You", [new("/security-info", "Security info", Icon.Key)]),
+        new("You", [new("/security-info", "Security info", Icon.Key), new("/my-sign-ins", "My sign-ins", Icon.Clock)]),
     ];
 
     public static IEnumerable<NavigationGroup> For(Caller caller) =>

@@ -1,5 +1,6 @@
 using Keyway.Errors;
 using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
@@ -27,6 +28,9 @@ internal abstract class PortalPage : PageModel
 
     /// <summary>The person who is signed in.</summary>
     protected Account Person => HttpContext.RequestServices.GetRequiredService<AccountDirectory>().Find(Caller.UserId!.Value)!;
+
+    /// <summary>The person, and how the session began.</summary>
+    protected SignedInPerson SignedIn => new(Person, Caller.Methods, Caller.AuthenticatedOn);
 
     public bool IsSignedIn => HttpContext.Features.Get<Caller>() is not null;
 

@@ -1,33 +1,42 @@
+using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using Keyway.Contracts;
+using Keyway.Contracts.Graph;
 using Keyway.Errors;
-using Keyway.Server.Audit;
+using Keyway.Fido2;
+using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.AuthenticationMethods.Keys;
-using Keyway.Server.AuthenticationMethods.Passes;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Sealing;
-using Keyway.Server.Storage;
+using Keyway.Server.SecurityInfo;
+using Keyway.Server.SignIns;
 using Keyway.Server.Tokens;
 using Keyway.Server.Tokens.Nonces;
 
 namespace Keyway.Server.Portal.SignIn;
 
-/// <summary>The journey <i>Web sign-in</i>: a gesture of a security key over this browser's own nonce, or a name and a Temporary Access Pass; then a session.</summary>
+/// <summary>The journey <i>Web sign-in</i> by a gesture of a security key over this browser's own nonce.</summary>
 internal sealed class PortalSignIn(
-    SecurityKeySignIn keys, TemporaryAccessPasses passes, ServerNonces nonces, WebSessions sessions, SealedProtection protection, GuessThrottle throttle, DurableWriter writer,
-    AuditLog audit, TimeProvider time)
+    SecurityKeySignIn keys, SecurityKeyRegistrations registrations, SignInCompletion completion, RelyingParty relyingParty, ServerNonces nonces, SealedProtection protection, TimeProvider time)
 {
     private readonly SealedCookie<SignInState> _state = new(protection, "sign-in", PortalJson.Default.SignInState);
 
-    /// <summary>A challenge that only this browser can answer.</summary>
-    public string Challenge(HttpContext http)
+    /// <summary>
+    /// What the page's script asks the key for: a challenge that only this browser can answer, and no names, so that the key says whose it is (WebAuthn L3 5.5). Only for
+    /// somebody who is signed in already the credentials are named: among several accounts on one key the browser then takes the right one.
+    /// </summary>
+    public string Options(HttpContext http, Guid? expected)
     {
         var nonce = nonces.Issue(NoncePurpose.SignIn);
         _state.Write(http, new SignInState(time.GetUtcNow() + ServerNonces.Lifetime, nonce));
-        return nonce;
+        PublicKeyDescriptor[] credentials = expected is { } person
+            ? [.. registrations.KeysOf(person).Select(key => new PublicKeyDescriptor("public-key", Base64Url.EncodeToString(key.CredentialId), key.Transports))]
+            : [];
+        return JsonSerializer.Serialize(new GestureOptions(nonce, relyingParty.Id, credentials), PortalJson.Default.GestureOptions);
     }
 
-    /// <summary>Signs in with a security key.</summary>
+    /// <summary>Signs in.</summary>
     /// <param name="answer">A <see cref="Contracts.SignIn.SecurityKeyAssertion"/> as the page's script wrote it.</param>
     /// <param name="expected">Who has to sign in, when somebody is signed in and has to do it again; null for anybody.</param>
     public async Task<Result<Guid>> ByKeyAsync(HttpContext http, string? answer, Guid? expected)
@@ -37,48 +46,14 @@ internal sealed class PortalSignIn(
         if (!ContractsJson.TryRead(Encoding.UTF8.GetBytes(answer ?? ""), ContractsJson.Default.SecurityKeyAssertion, out var assertion))
             return Catalogue.AuthenticationMethods.AssertionMalformed;
         if (!keys.Verify(state.Nonce, assertion).TryGet(out var verified, out var refusal))
-            return refusal;
+            return completion.Refused(http, SignInMethod.SecurityKey, refusal, account: null);
         if (expected is { } person && person != verified.Account.Id)
             return Catalogue.Portal.SomebodyElse;
-        string[] methods = [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor];
-        var written = await writer.WriteAsync<string>(
-            session =>
-            {
-                if (keys.Record(session, verified) is { } lost)
-                    return lost;
-                audit.Append(session, AuditActivity.SignedIn, verified.Account.Id, null, ("page", SignInPaths.SignIn), ("method", AuthenticationMethod.SecurityKey));
-                return sessions.Begin(session, http, verified.Account.Id, methods);
-            },
-            http.RequestAborted);
-        return Finish(http, written, verified.Account.Id);
-    }
-
-    /// <summary>Signs in with a Temporary Access Pass.</summary>
-    public async Task<Result<Guid>> ByPassAsync(HttpContext http, string? userName, string? pass, Guid? expected)
-    {
-        var address = http.Connection.RemoteIpAddress;
-        if (userName is not { Length: > 0 } || pass is not { Length: > 0 })
-            return Catalogue.DeviceCodes.NameAndPassNeeded;
-        if (throttle.Wait(address) is not null)
-            return Catalogue.Accounts.TooManyRequests;
-        if (!(await passes.SignInAsync(userName.Trim(), pass, http.RequestAborted)).TryGet(out var account, out var refusal))
-        {
-            throttle.CountRefusal(address);
-            return refusal;
-        }
-
-        if (expected is { } person && person != account.Id)
-            return Catalogue.Portal.SomebodyElse;
-        var written = await writer.WriteAsync<string>(session => sessions.Begin(session, http, account.Id, [AuthenticationMethod.TemporaryAccessPass]), http.RequestAborted);
-        return Finish(http, written, account.Id);
-    }
-
-    private Result<Guid> Finish(HttpContext http, Result<string> written, Guid person)
-    {
-        if (!written.TryGet(out var cookie, out var refusal))
-            return refusal;
-        _state.Delete(http);
-        WebSessions.Give(http, cookie);
-        return person;
+        var signedIn = new SignedInPerson(verified.Account, [AuthenticationMethod.SecurityKey, AuthenticationMethod.MultiFactor], time.GetUtcNow(), verified.Key.CredentialId);
+        var from = KeyUse.Of(SignInSource.Of(http), http.Request.Headers.UserAgent.ToString());
+        var completed = await completion.CompleteAsync(http, signedIn, SignInMethod.SecurityKey, verified.Key, session => keys.Record(session, verified, from));
+        if (completed.Succeeded)
+            _state.Delete(http);
+        return completed;
     }
 }

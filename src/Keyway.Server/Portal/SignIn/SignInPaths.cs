@@ -8,6 +8,11 @@ internal static class SignInPaths
     public const string SignIn = "/sign-in";
     public const string Start = "/security-info";
 
+    /// <summary>Where a sign-in of one factor leads.</summary>
+    public const string SecondFactor = "/sign-in/second-factor";
+
+    public const string AddKey = "/security-info/add/key";
+
     private const int LongestReturn = 1024;
 
     /// <summary>To the sign-in, and back to what was asked for.</summary>

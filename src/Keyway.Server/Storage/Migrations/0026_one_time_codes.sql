@@ -8,6 +8,11 @@ CREATE TABLE OneTimeCode (
     LastStep BIGINT NOT NULL
 );
 
+-- Who once had a security key or an app that was removed.
+CREATE TABLE RemovedMethod (
+    UserId TEXT NOT NULL PRIMARY KEY
+);
+
 CREATE TABLE OneTimeCodeLockout (
     UserId TEXT NOT NULL PRIMARY KEY,
     Failures BIGINT NOT NULL,

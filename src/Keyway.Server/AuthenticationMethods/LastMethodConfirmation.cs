@@ -1,4 +1,4 @@
-namespace Keyway.Server.SecurityInfo;
+namespace Keyway.Server.AuthenticationMethods;
 
 /// <summary><c>confirmLast=true</c> in the query: the person knows that the method that is removed is the last strong one.</summary>
 internal static class LastMethodConfirmation

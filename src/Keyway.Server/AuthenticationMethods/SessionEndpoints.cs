@@ -1,10 +1,10 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
-using Keyway.Server.AuthenticationMethods;
+using Keyway.Server.Accounts;
 using Keyway.Server.Tokens;
 using Keyway.Server.Web;
 
-namespace Keyway.Server.Accounts;
+namespace Keyway.Server.AuthenticationMethods;
 
 /// <summary><c>POST /v1.0/{me or users/id}/revokeSignInSessions</c> (the vendor's Graph): ends every sign-in of a person.</summary>
 internal static class SessionEndpoints
@@ -29,6 +29,6 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> RevokeAsync(HttpContext http, Account account, SignOutEverywhere everywhere) =>
         (await everywhere.RevokeAsync(account, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out _, out var refusal)
-            ? Results.Json(new RevokedSessions(true), AccountsJson.Default.RevokedSessions)
+            ? Results.Json(new RevokedSessions(true), AuthenticationMethodsJson.Default.RevokedSessions)
             : new RefusalReply(ErrorForm.Graph, refusal);
 }
