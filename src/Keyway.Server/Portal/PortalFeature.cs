@@ -2,6 +2,7 @@ using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Portal.Access;
 using Keyway.Server.Portal.SecurityInfo;
+using Keyway.Server.Portal.Administration;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Portal.Shared;
 using Keyway.Server.Portal.SignIn;
@@ -31,6 +32,7 @@ internal static class PortalFeature
         services.AddSingleton<FirstKey>();
         services.AddSingleton<KeyCeremony>();
         services.AddSingleton<CodeSetUps>();
+        AdministrationFeature.AddServices(services);
         AddPages(services);
 
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.SignInNeeded, StatusCodes.Status401Unauthorized));
