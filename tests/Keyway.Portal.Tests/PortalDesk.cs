@@ -56,6 +56,19 @@ internal sealed class PortalDesk : IAsyncDisposable
         await PressAsync("Sign in with a security key");
     }
 
+    /// <summary>Registers the key that is plugged in, for who is signed in.</summary>
+    public async Task AddKeyAsync(string transport, string name)
+    {
+        await GoAsync("/security-info/add/key/" + transport);
+        await PressAsync("Next");
+        await HeadingAsync("Name your key");
+        await Page.GetByLabel("Name").FillAsync(name);
+        await PressAsync("Next");
+        await HeadingAsync("Your key is ready");
+        await FollowAsync("Done");
+        await HeadingAsync("Security info");
+    }
+
     /// <summary>An access token of the first administrator, by the one-time code, for what a test sets up through the API. The code is used up.</summary>
     public async Task<string> AdministratorTokenAsync() => (await Server.PostFormAsync(
         "/common/oauth2/token", ContractsJson.Default.TokenResponse, Cancellation, ("grant_type", GrantTypes.TemporaryAccessPass),

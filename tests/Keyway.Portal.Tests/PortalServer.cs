@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Lab.Components;
+using Microsoft.Data.Sqlite;
 
 namespace Keyway.Portal.Tests;
 
@@ -19,12 +20,14 @@ internal sealed class PortalServer : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("keyway-portal-").FullName;
     private readonly ServerProgram _program;
     private readonly HttpClient _http;
+    private readonly HttpClient _plain;
     private Process? _process;
 
     private PortalServer()
     {
         _program = new ServerProgram(Path.Combine(_directory, "data"), new Uri($"https://localhost:{FreePort()}"));
         _http = TrustedClient.Create(_program.Url, Path.Combine(_program.Data, "tls", "ca.pem"));
+        _plain = TrustedClient.Create(_program.Url, Path.Combine(_program.Data, "tls", "ca.pem"), plain: true);
     }
 
     public const string Administrator = "admin@" + TenantDomain;
@@ -37,10 +40,13 @@ internal sealed class PortalServer : IAsyncDisposable
     /// <summary>The administrator's one-time code.</summary>
     public string Code { get; private set; } = "";
 
+    /// <summary>The link that opens what the code opens.</summary>
+    public string Link { get; private set; } = "";
+
     public static async Task<PortalServer> StartAsync(CancellationToken cancellation)
     {
         var server = new PortalServer();
-        server.Code = await server._program.InitialiseAsync("Contoso", TenantDomain, cancellation);
+        (server.Code, server.Link) = await server._program.InitialiseWithLinkAsync("Contoso", TenantDomain, cancellation);
         var start = new ProcessStartInfo(ServerProgram.Path, server._program.RunArguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in ServerProgram.Environment)
             start.Environment[name] = value;
@@ -74,6 +80,30 @@ internal sealed class PortalServer : IAsyncDisposable
         return await ReadAsync(reply, type, cancellation);
     }
 
+    /// <summary>The same where the answer does not matter.</summary>
+    /// <param name="media">SCIM has one of its own.</param>
+    public async Task SendAsync(HttpMethod method, string path, string json, string token, CancellationToken cancellation, string media = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, System.Text.Encoding.UTF8, media) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var reply = await _http.SendAsync(request, cancellation);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(cancellation));
+    }
+
+    /// <summary>Sends what no browser would: nothing is added, no cookie kept, no redirection followed.</summary>
+    public Task<HttpResponseMessage> SendPlainAsync(HttpRequestMessage request, CancellationToken cancellation) => _plain.SendAsync(request, cancellation);
+
+    /// <summary>Makes every session of a browser look as if its sign-in had been so much earlier: nobody waits five minutes for a test.</summary>
+    public void AgeSessions(TimeSpan age)
+    {
+        using var store = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Directory.GetFiles(_program.Data, "*.db").Single(), Pooling = false }.ToString());
+        store.Open();
+        using var command = store.CreateCommand();
+        command.CommandText = "UPDATE WebSession SET AuthenticatedOn = AuthenticatedOn - @p0";
+        command.Parameters.AddWithValue("@p0", (long)age.TotalMilliseconds);
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+
     /// <summary>What a program without a browser begins with.</summary>
     public Task<DeviceAuthorization> AskForCodesAsync(string resource, CancellationToken cancellation) => PostFormAsync(
         "/common/oauth2/devicecode", ContractsJson.Default.DeviceAuthorization, cancellation, ("client_id", ClientIds.Broker), ("resource", resource));
@@ -93,6 +123,7 @@ internal sealed class PortalServer : IAsyncDisposable
         }
 
         _http.Dispose();
+        _plain.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

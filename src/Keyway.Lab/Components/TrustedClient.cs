@@ -6,9 +6,10 @@ namespace Keyway.Lab.Components;
 public static class TrustedClient
 {
     /// <summary>The authority's file may appear later: it is read at the first connection.</summary>
-    public static HttpClient Create(Uri server, string authorityFile)
+    /// <param name="plain">Sends what it is told, keeps no cookies and follows no redirection.</param>
+    public static HttpClient Create(Uri server, string authorityFile, bool plain = false)
     {
-        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseProxy = false };
+        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseProxy = false, UseCookies = !plain, AllowAutoRedirect = !plain };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
         {
             const System.Net.Security.SslPolicyErrors onlyTheChain = System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors;
