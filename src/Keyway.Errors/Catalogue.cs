@@ -494,6 +494,14 @@ public static class Catalogue
         public static readonly KeywayError FirstLinkOver = new(2649, "More than five minutes have passed since the first administrator's link was used, and no security key is registered.", "Run keyway-server init on the server for a new link, and use it with the key at hand.");
         public static readonly KeywayError NameAndPasswordNeeded = new(2650, "The user name or the password is missing.", "Fill in both, or use a security key.");
         public static readonly KeywayError PasswordsDiffer = new(2651, "The two new passwords are not the same.", "Type the new password twice.");
+        public static readonly KeywayError DisplayNameInvalid = new(2655, "The person's name is empty, longer than 256 characters, or has characters that a screen cannot show.", "Type the name as people know it.");
+        public static readonly KeywayError ManagedByDomain = new(2656, "The person comes from a domain, and the domain decides this.", "Change it in the domain; the next sync brings it here.");
+        public static readonly KeywayError NotAModel = new(2657, "One of the models is no AAGUID.", "Write each as 8-4-4-4-12 hexadecimal digits, one on a line, as the maker's documentation names it.");
+        public static readonly KeywayError OwnKeysShutOut = new(2658, "The change would shut out all your own security keys.", "Leave one of your models allowed, or confirm that you have another way in.");
+        public static readonly KeywayError NobodyMeant = new(2659, "The method is on for chosen groups, and no group is included.", "Find a group and include it, choose all users, or switch the method off.");
+        public static readonly KeywayError PassLimitsInvalid = new(2660, "The lifetimes or the length of passes do not fit.", "Choose 10 to 43200 minutes with the usual lifetime between the shortest and the longest, and 8 to 48 characters.");
+        public static readonly KeywayError NoKeyMade = new(2661, "The browser got no new credential from a security key.", "Insert the key, choose the button again, enter the key's PIN, and touch it when it blinks.");
+        public static readonly KeywayError NoBlob = new(2662, "No file was chosen.", "Choose the metadata BLOB, as fetched from https://mds3.fidoalliance.org, and upload it.");
         public static readonly KeywayError FilterUnreadable = new(2667, "The list was asked for with a filter that it does not understand.", "Write a number like KW2120 and times like 2026-11-22T09:00 with the earlier one first, or clear the filter.");
         public static readonly KeywayError SignInUnknown = new(2668, "The sign-in log holds no such sign-in.", "Go back to the list: sign-ins are kept for the days that --sign-in-log-days names.");
         public static readonly KeywayError RoleTargetUnclear = new(2669, "The role, or whom it is for, is not clear.", "Choose a role, and type a person's whole user name, or the beginning of a name that only one person has.");

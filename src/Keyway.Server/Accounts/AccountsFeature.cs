@@ -10,6 +10,7 @@ internal static class AccountsFeature
     {
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<RoleAdministration>();
+        services.AddSingleton<PeopleAdministration>();
         services.AddSingleton<DeletedPeople>();
         services.AddSingleton<SignOutEverywhere>();
         services.AddSingleton<IPersonRecords, SessionRecords>();

@@ -32,6 +32,7 @@ internal static class AuditActivity
     public const string KerberosServerDrift = "kerberos-server-drift";
     public const string RoleAssigned = "role-assigned";
     public const string RoleWithdrawn = "role-withdrawn";
+    public const string AccountCreated = "account-created";
     public const string AccountDeleted = "account-deleted";
     public const string AccountRestored = "account-restored";
     public const string AccountForgotten = "account-forgotten";

@@ -61,7 +61,7 @@ internal sealed record ServerOptions
     /// <summary>PEM file of the roots of the metadata's signer; the public service's root when left out.</summary>
     public string? MetadataRootFile { get; init; }
 
-    /// <summary>The two settings of PKCS#11, once validated; null when a file keeps the key-encryption key.</summary>
+    /// <summary>The two settings of the token, once validated; null when a file keeps the key-encryption key.</summary>
     public TokenSettings? Token { get; private init; }
 
     public string StorePath => Path.Combine(DataDirectory, StoreName);

@@ -33,6 +33,7 @@ internal static class PortalFeature
         services.AddSingleton<KeyCeremony>();
         services.AddSingleton<CodeSetUps>();
         LogsFeature.AddServices(services);
+        AdministrationFeature.AddServices(services);
         AddPages(services);
 
         services.AddSingleton(new RefusalOnTheWire(Catalogue.Portal.SignInNeeded, StatusCodes.Status401Unauthorized));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Keyway.Server.Accounts;
+using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Portal.Sessions;
 using Keyway.Server.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal sealed partial class Visitor(RunningServer server, string? cookie)
         var account = (await server.Get<AccountDirectory>().CreateAsync($"{name}@contoso.corp.com", name, roles, Cancellation)).Value;
         string[] signedBy = methods.Length == 0 ? ["fido", "mfa"] : methods;
         var id = (await server.Get<DurableWriter>().WriteAsync<string>(
-            session => server.Get<WebSessions>().Begin(session, new DefaultHttpContext(), account.Id, signedBy), Cancellation)).Value;
+            session => server.Get<WebSessions>().Begin(session, new DefaultHttpContext(), new SignedInPerson(account, signedBy, server.Clock.GetUtcNow())), Cancellation)).Value;
         return (new Visitor(server, $"{WebSessions.CookieName}={id}"), account);
     }
 
