@@ -44,6 +44,8 @@ prerequisites() { # prerequisites lab|test
   local missing=() package purpose
   while read -r package purpose; do
     [ -z "$package" ] && continue
+    # Whoever has Node from elsewhere cannot have Debian's beside it.
+    case $package in nodejs | npm) command -v "${package/nodejs/node}" >/dev/null && continue ;; esac
     dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
   done <<<"$list"
   [ ${#missing[@]} -eq 0 ] && return
