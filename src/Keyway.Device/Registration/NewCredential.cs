@@ -19,7 +19,8 @@ internal sealed record NewCredential(byte[] ClientDataJson, MakeCredentialReques
     /// <param name="relyingPartyId">The RP id of the server, which was compared with its address.</param>
     /// <param name="origin">Its origin.</param>
     /// <param name="hmacSecret">Whether the key can answer hmac-secret.</param>
-    public static Result<NewCredential> Read(PublicKeyCreationOptions options, string relyingPartyId, string origin, bool hmacSecret)
+    /// <param name="credProtect">Whether the key can protect a credential; a key that cannot is refused only where the server enforces it.</param>
+    public static Result<NewCredential> Read(PublicKeyCreationOptions options, string relyingPartyId, string origin, bool hmacSecret, bool credProtect)
     {
         if (options.RelyingParty.Id != relyingPartyId)
             return new Refusal(Catalogue.Device.RelyingPartyForeign, options.RelyingParty.Id);
@@ -48,7 +49,7 @@ internal sealed record NewCredential(byte[] ClientDataJson, MakeCredentialReques
             relyingPartyId, options.RelyingParty.Name, userId, options.User.Name, options.User.DisplayName, SHA256.HashData(clientData))
         {
             ExcludeCredentialIds = excluded,
-            Protection = options.Extensions.EnforceCredentialProtectionPolicy ? protection : CredentialProtection.Unreported,
+            Protection = options.Extensions.EnforceCredentialProtectionPolicy || credProtect ? protection : CredentialProtection.Unreported,
             HmacSecret = options.Extensions.HmacCreateSecret && hmacSecret,
         });
     }

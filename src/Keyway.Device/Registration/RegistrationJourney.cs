@@ -37,7 +37,7 @@ internal sealed class RegistrationJourney(IdentityServerClient server, StrongSig
     private Result<PublicKeyCredential> Make(PublicKeyCreationOptions options, KeywayService service, CancellationToken cancellationToken) =>
         key.Use<PublicKeyCredential>((device, info, pin) =>
         {
-            if (!NewCredential.Read(options, service.RelyingPartyId, service.Origin, info.SupportsHmacSecret).TryGet(out var credential, out var refusal))
+            if (!NewCredential.Read(options, service.RelyingPartyId, service.Origin, info.SupportsHmacSecret, info.SupportsCredentialProtection).TryGet(out var credential, out var refusal))
                 return refusal;
             if (!device.MakeCredential(credential.Request, pin.Value, cancellationToken).TryGet(out var made, out refusal))
                 return refusal;

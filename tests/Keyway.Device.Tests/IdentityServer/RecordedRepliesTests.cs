@@ -114,7 +114,7 @@ public sealed class RecordedRepliesTests : IDisposable
     private Result<System.Security.Cryptography.X509Certificates.X509Certificate2> OpenJoin(DeviceJoinResponse reply) =>
         DeviceCertificate.Read(reply.Certificate, _deviceKey, _recorded.TenantId, _recorded.RecordedOn, out _);
 
-    private static Result<NewCredential> OpenOptions(CreationOptionsResponse reply) => NewCredential.Read(reply.PublicKey, "localhost", "https://localhost", hmacSecret: true);
+    private static Result<NewCredential> OpenOptions(CreationOptionsResponse reply) => NewCredential.Read(reply.PublicKey, "localhost", "https://localhost", hmacSecret: true, credProtect: false);
 
     private Result<T> Read<T>(string name, JsonTypeInfo<T> type)
         where T : class => new ServerReply(_recorded.Status(name), _recorded.Body(name)).Read(type);

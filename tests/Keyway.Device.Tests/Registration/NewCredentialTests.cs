@@ -34,13 +34,18 @@ public sealed class NewCredentialTests
         Assert.Equal(Origin, ClientData.Parse(credential.ClientDataJson).Value.Origin);
     }
 
-    [Fact]
-    public void Protection_that_is_not_enforced_is_not_asked_for() =>
-        Assert.Equal(CredentialProtection.Unreported, Read(Good with { Extensions = Good.Extensions with { EnforceCredentialProtectionPolicy = false } }).Value.Request.Protection);
+    [Theory]
+    [InlineData(true, CredentialProtection.UserVerificationRequired)]
+    [InlineData(false, CredentialProtection.Unreported)]
+    public void Protection_that_is_not_enforced_is_asked_of_keys_that_know_it(bool known, CredentialProtection asked)
+    {
+        var options = Good with { Extensions = Good.Extensions with { EnforceCredentialProtectionPolicy = false } };
+        Assert.Equal(asked, NewCredential.Read(options, RelyingParty, Origin, hmacSecret: true, credProtect: known).Value.Request.Protection);
+    }
 
     [Fact]
     public void A_key_without_hmac_secret_is_not_asked_for_it() =>
-        Assert.False(NewCredential.Read(Good, RelyingParty, Origin, hmacSecret: false).Value.Request.HmacSecret);
+        Assert.False(NewCredential.Read(Good, RelyingParty, Origin, hmacSecret: false, credProtect: false).Value.Request.HmacSecret);
 
     [Fact]
     public void Another_relying_party_than_the_servers_is_refused() =>
@@ -67,5 +72,5 @@ public sealed class NewCredentialTests
     public void An_excluded_credential_that_is_none_is_refused() =>
         Assert.Equal(Catalogue.Device.ServerReplyMalformed, Read(Good with { ExcludeCredentials = [new PublicKeyDescriptor("public-key", "%")] }).Refusal.Error);
 
-    private static Result<NewCredential> Read(PublicKeyCreationOptions options) => NewCredential.Read(options, RelyingParty, Origin, hmacSecret: true);
+    private static Result<NewCredential> Read(PublicKeyCreationOptions options) => NewCredential.Read(options, RelyingParty, Origin, hmacSecret: true, credProtect: false);
 }

@@ -11,7 +11,7 @@ internal sealed record SignInRow(DateTimeOffset On, string Where, string How, st
 {
     /// <param name="device">What the joined computer is called, when one was used that is known still.</param>
     public static SignInRow Of(SignInEntry entry, string? device) => new(
-        entry.OccurredOn, device ?? Place(entry), Method(entry.Method), entry.Source.Address, entry.Error is { } number ? Find(number) : null);
+        entry.OccurredOn, device ?? Place(entry), SignInText.Of(entry.Method), entry.Source.Address, entry.Error is { } number ? SignInText.Error(number) ?? Catalogue.Accounts.NotSignedIn : null);
 
     private static string Place(SignInEntry entry) => entry.Client switch
     {
@@ -21,15 +21,4 @@ internal sealed record SignInRow(DateTimeOffset On, string Where, string How, st
         SignInClient.TokenEndpoint => "A program",
         _ => "A browser",
     };
-
-    private static string Method(SignInMethod method) => method switch
-    {
-        SignInMethod.SecurityKey => "Security key",
-        SignInMethod.TemporaryAccessPass => "Temporary Access Pass",
-        SignInMethod.Password => "Password only",
-        SignInMethod.PasswordAndCode => "Password and code",
-        _ => "Device code",
-    };
-
-    private static KeywayError? Find(int number) => Catalogue.All.Select(entry => entry.Error).FirstOrDefault(error => error.Number == number) ?? Catalogue.Accounts.NotSignedIn;
 }

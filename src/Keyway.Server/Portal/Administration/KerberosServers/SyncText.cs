@@ -1,5 +1,5 @@
 using Keyway.Contracts.Provisioning;
-using Keyway.Server.Portal.Administration.SignIns;
+using Keyway.Server.Portal.Shared;
 
 namespace Keyway.Server.Portal.Administration.KerberosServers;
 

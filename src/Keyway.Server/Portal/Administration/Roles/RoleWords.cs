@@ -15,5 +15,8 @@ internal sealed record RoleWords(Role Role, string Name, string May)
         new(Role.Reader, "Reader", "Reads what administrators read, and changes nothing."),
     ];
 
+    /// <summary>The names of some roles, on one line.</summary>
+    public static string TextOf(IReadOnlySet<Role> roles) => string.Join(", ", All.Where(words => roles.Contains(words.Role)).Select(words => words.Name));
+
     public static RoleWords? Of(string? name) => All.FirstOrDefault(words => words.Role.ToString() == name);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Keyway.Server.Portal.Shared;
 using Keyway.Server.Portal.Charts;
 using Keyway.Server.SignIns;
 

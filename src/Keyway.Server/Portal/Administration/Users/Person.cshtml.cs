@@ -43,16 +43,6 @@ internal sealed class PersonModel(
     /// <summary>The model's name, or its AAGUID when metadata does not know it.</summary>
     public ModelDescription ModelOf(SecurityKey key) => models.Of(key.Aaguid);
 
-    public static string Words(SignInMethod method) => method switch
-    {
-        SignInMethod.SecurityKey => "Security key",
-        SignInMethod.TemporaryAccessPass => "Temporary Access Pass",
-        SignInMethod.Password => "Password",
-        SignInMethod.PasswordAndCode => "Password and one-time code",
-        SignInMethod.DeviceCode => "Device code",
-        _ => "Another way",
-    };
-
     public bool IsUsable(SecurityKey key) => Methods.UsableKeys.Any(usable => usable.CredentialId.AsSpan().SequenceEqual(key.CredentialId));
 
     public async Task<IActionResult> OnPostEnableAsync()

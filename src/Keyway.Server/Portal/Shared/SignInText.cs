@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Keyway.Errors;
 using Keyway.Server.SignIns;
 
-namespace Keyway.Server.Portal.Administration.SignIns;
+namespace Keyway.Server.Portal.Shared;
 
 /// <summary>What stands in the sign-in log, in words.</summary>
 internal static class SignInText
