@@ -26,6 +26,8 @@ internal static class CommandLine
     private static readonly Option<string?> MetadataRoot = new("--metadata-root") { Description = "PEM file of the roots of the metadata's signer; GlobalSign Root CA - R3 when left out" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
 
+    private static readonly Option<bool> Recover = new("--recover") { Description = "Print a code also when the first administrator has a key: when it is lost" };
+
     public static RootCommand Create()
     {
         var init = new Command("init", "Make the store, the keys and the first administrator, and print the one-time code");
@@ -40,7 +42,8 @@ internal static class CommandLine
                 command.Add(option);
         }
 
-        init.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.InitAsync(options, parsed.GetValue(Json), cancellation)));
+        init.Add(Recover);
+        init.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.InitAsync(options, parsed.GetValue(Json), parsed.GetValue(Recover), cancellation)));
         run.SetAction((parsed, cancellation) => WithOptions(parsed, options => ServerCommands.RunAsync(options, parsed.GetValue(Json), cancellation)));
         return new RootCommand("Keyway's identity server") { init, run, CustodyCommands.Create(), AuditCommands.Create(), MetadataCommands.Create() };
     }

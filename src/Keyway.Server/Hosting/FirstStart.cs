@@ -17,7 +17,8 @@ internal static class FirstStart
     private static readonly IReadOnlySet<Role> AdministratorRole = new HashSet<Role> { Role.GlobalAdministrator };
 
     /// <param name="replaceCode">True to issue a new code although an unused one may still be around.</param>
-    public static async Task<Result<FirstAdministrator>> EnsureAsync(IServiceProvider services, bool replaceCode, CancellationToken cancellation)
+    /// <param name="recover">True to issue one although the administrator has a key: it was lost, and whoever can start the server may let another one in.</param>
+    public static async Task<Result<FirstAdministrator>> EnsureAsync(IServiceProvider services, bool replaceCode, CancellationToken cancellation, bool recover = false)
     {
         try
         {
@@ -33,7 +34,7 @@ internal static class FirstStart
             }
 
             var known = new FirstAdministrator(administrator.UserName, null, tenant.Id);
-            return NeedsCode(services, administrator, replaceCode) ? await WithCodeAsync(services, administrator, known, cancellation) : known;
+            return recover || NeedsCode(services, administrator, replaceCode) ? await WithCodeAsync(services, administrator, known, cancellation) : known;
         }
         catch (ServerFaultException fault)
         {

@@ -9,13 +9,13 @@ namespace Keyway.Server.Hosting;
 /// <summary>The two commands of the program.</summary>
 internal static class ServerCommands
 {
-    public static async Task<int> InitAsync(ServerOptions options, bool json, CancellationToken cancellation)
+    public static async Task<int> InitAsync(ServerOptions options, bool json, bool recover, CancellationToken cancellation)
     {
         if (!ServerHost.Build(options, TimeProvider.System).TryGet(out var app, out var refusal))
             return Terminal.Refused("set up the server", refusal);
         await using (app)
         {
-            if (!(await FirstStart.EnsureAsync(app.Services, replaceCode: true, cancellation)).TryGet(out var administrator, out refusal))
+            if (!(await FirstStart.EnsureAsync(app.Services, replaceCode: true, cancellation, recover)).TryGet(out var administrator, out refusal))
                 return Terminal.Refused("set up the server", refusal);
             Print(administrator, json);
             return 0;

@@ -50,6 +50,19 @@ public sealed class FirstStartTests
     }
 
     [Fact]
+    public async Task W13_the_lost_key_of_the_only_administrator_is_replaced_by_whoever_can_start_the_server()
+    {
+        await using var organisation = await Organisation.StartAsync();
+        var (services, cancellation) = (organisation.Server.Services, TestContext.Current.CancellationToken);
+        Assert.Null((await FirstStart.EnsureAsync(services, replaceCode: true, cancellation)).Value.Code);
+        var recovered = (await FirstStart.EnsureAsync(services, replaceCode: true, cancellation, recover: true)).Value;
+        using var spare = new TestSecurityKey();
+        var token = await organisation.Client.PassTokenAsync(recovered.UserName, recovered.Code!);
+        (await organisation.Client.RegisterAsync(token, spare)).As(ContractsJson.Default.SecurityKeyMethod);
+        await organisation.Client.KeyTokenAsync(spare);
+    }
+
+    [Fact]
     public async Task The_tenant_stays_the_same()
     {
         await using var server = await RunningServer.StartAsync();

@@ -83,7 +83,7 @@ public sealed class MetadataTests : IAsyncLifetime
     public async Task Only_who_decides_about_methods_may_import()
     {
         var (helpDesk, helpDeskToken) = await PersonAsync("help", Role.AuthenticationAdministrator);
-        (await ImportAsync(helpDeskToken, 1, Entry("FIDO_CERTIFIED"))).IsRefusal("KW2003", HttpStatusCode.Forbidden);
+        (await ImportAsync(helpDeskToken, 1, Entry("FIDO_CERTIFIED"))).IsRefusal("KW2005", HttpStatusCode.Forbidden);
         (await SendAsync(null, _service.Sign(MetadataService.Payload(1)))).IsRefusal("KW2002", HttpStatusCode.Unauthorized);
         var (_, policyToken) = await PersonAsync("policy", Role.AuthenticationPolicyAdministrator);
         (await ImportAsync(policyToken, 1, Entry("FIDO_CERTIFIED"))).As(MetadataReplies.Default.ImportedMetadata);

@@ -224,7 +224,7 @@ public sealed class SignInRefusalTests : IAsyncLifetime
     public async Task A_removed_key_is_refused_at_the_next_request()
     {
         var token = await Client.KeyTokenAsync(_key);
-        Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteAsync($"{Client.Keys}/{_key.Id}", token)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteAsync($"{Client.Keys}/{_key.Id}?confirmLast=true", token)).Status);
         (await Client.SignInAsync(_device, _key)).IsRefusal("KW2102");
     }
 
