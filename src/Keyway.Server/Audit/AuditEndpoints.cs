@@ -15,7 +15,7 @@ internal static class AuditEndpoints
     private const string TimeField = "activityDateTime";
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(Path, List).RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.Reader);
+        endpoints.MapGet(Path, List).RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.AuditLogReadAll], Role.GlobalAdministrator, Role.Reader);
 
     private static IResult List(HttpContext http, AuditQueries audit, ServerOptions options)
     {

@@ -17,10 +17,11 @@ internal static class MetadataEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(Path, Get).RequireToken(
-            ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator, Role.AuthenticationAdministrator, Role.Reader);
+            ErrorForm.Graph, Resources.Graph, [Permission.PolicyReadAll, Permission.PolicyReadWriteAuthenticationMethod], Role.GlobalAdministrator,
+            Role.AuthenticationPolicyAdministrator, Role.AuthenticationAdministrator, Role.Reader);
         endpoints.MapPost(Path, PostAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MetadataBlob.MaximumLength))
-            .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator);
+            .RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.PolicyReadWriteAuthenticationMethod], Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator);
     }
 
     private static IResult Get(Store store, TimeProvider time)
@@ -36,7 +37,7 @@ internal static class MetadataEndpoints
     {
         try
         {
-            return (await import.ImportAsync(http.Request.Body, Caller.Of(http).UserId, http.RequestAborted)).TryGet(out var imported, out var refusal)
+            return (await import.ImportAsync(http.Request.Body, Caller.Of(http).ActorId, http.RequestAborted)).TryGet(out var imported, out var refusal)
                 ? Results.Json(imported, MetadataReplies.Default.ImportedMetadata)
                 : new RefusalReply(ErrorForm.Graph, refusal);
         }

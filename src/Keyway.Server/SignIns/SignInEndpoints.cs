@@ -22,7 +22,7 @@ internal static class SignInEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(AllPath, (HttpContext http, SignInQueries signIns, ServerOptions options) => List(http, signIns, options, AllPath, userId: null))
-            .RequireToken(ErrorForm.Graph, Resources.Graph, Role.GlobalAdministrator, Role.Reader, Role.AuthenticationAdministrator);
+            .RequireToken(ErrorForm.Graph, Resources.Graph, [Permission.AuditLogReadAll], Role.GlobalAdministrator, Role.Reader, Role.AuthenticationAdministrator);
         endpoints.MapGet(OwnPath, (HttpContext http, SignInQueries signIns, ServerOptions options) =>
                 Caller.Of(http).UserId is { } userId
                     ? List(http, signIns, options, OwnPath, userId)

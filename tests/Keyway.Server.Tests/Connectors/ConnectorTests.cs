@@ -27,7 +27,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         var caller = _organisation.Server.Get<AccessTokens>().Validate(token).Value;
         Assert.Equal("contoso.corp.com", caller.Domain);
         Assert.Equal(connector.ClientId, caller.ClientId);
-        (await TokenAsync(connector, Resources.Graph)).IsRefusal("KW2308");
+        (await TokenAsync(connector, Resources.Graph)).IsRefusal("KW2760");
         (await Client.GetAsync(Path, token)).IsRefusal("KW2004");
     }
 
