@@ -3,8 +3,8 @@ using System.Text.Json;
 using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Server.DeviceCodes;
-using Keyway.Server.Storage;
 using Keyway.Server.SignIns;
+using Keyway.Server.Storage;
 using Keyway.Server.Tests.Journeys;
 using Keyway.Server.Tokens;
 

@@ -1,6 +1,6 @@
+using Keyway.Contracts.Graph;
 using Keyway.Errors;
 using Keyway.Fido2.Metadata;
-using Keyway.Contracts.Graph;
 using Keyway.Server.Accounts;
 using Keyway.Server.AuthenticationMethods.Policy;
 using Keyway.Server.Metadata;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Keyway.Server.Portal.Shared;
 using Keyway.Server.Portal.Charts;
+using Keyway.Server.Portal.Shared;
 using Keyway.Server.SignIns;
 
 namespace Keyway.Server.Portal.Administration.SignIns;
