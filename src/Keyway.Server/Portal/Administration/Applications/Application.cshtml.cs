@@ -43,10 +43,10 @@ internal sealed class ApplicationModel(ApplicationDirectory applications, Accoun
         DoAsync(actor => Applications.ChangeAsync(Target.Id, null, false, actor, HttpContext.RequestAborted), "The application is disabled, and its tokens work no more.");
 
     public Task<IActionResult> OnPostGrantAsync() => DoAsync(
-        actor => Wanted is { } permission ? Applications.GrantAsync(Target.Id, permission, actor, HttpContext.RequestAborted) : Unknown, $"The application has {PermissionName}.");
+        actor => Wanted is { } permission ? Applications.GrantAsync(Target.Id, permission, actor, HttpContext.RequestAborted) : Unknown, "The permission is granted.");
 
     public Task<IActionResult> OnPostWithdrawAsync() => DoAsync(
-        actor => Wanted is { } permission ? Applications.WithdrawAsync(Target.Id, permission, actor, HttpContext.RequestAborted) : Unknown, $"The application no longer has {PermissionName}.");
+        actor => Wanted is { } permission ? Applications.WithdrawAsync(Target.Id, permission, actor, HttpContext.RequestAborted) : Unknown, "The permission is withdrawn.");
 
     public CredentialStanding StandingOf(ApplicationCredential credential) => CredentialStanding.Of(credential, time.GetUtcNow());
 
