@@ -52,11 +52,14 @@ public sealed class CloudPasswordFormTests : IAsyncLifetime
         var hash = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(InParts), salt, PasswordHashing.Iterations, HashAlgorithmName.SHA512, PasswordHashing.HashLength);
         var setOn = _desk.Server.Clock.GetUtcNow();
         var sealedHash = _desk.Server.Get<Sealer>().Seal($"cloud-password:{_carol.Id:D}", hash);
-        Assert.True((await _desk.Server.Get<DurableWriter>().WriteAsync<bool>(session =>
-        {
-            CloudPasswordTable.Replace(session, new StoredPassword(_carol.Id, salt, PasswordHashing.Iterations, sealedHash, false, setOn));
-            return true;
-        })).Succeeded);
+        var written = await _desk.Server.Get<DurableWriter>().WriteAsync<bool>(
+            session =>
+            {
+                CloudPasswordTable.Replace(session, new StoredPassword(_carol.Id, salt, PasswordHashing.Iterations, sealedHash, false, setOn));
+                return true;
+            },
+            Cancellation);
+        Assert.True(written.Succeeded);
         Assert.False(await IsRightAsync(Whole));
         Assert.True(await IsRightAsync(InParts));
         Assert.NotEqual(salt, Passwords.Find(_carol.Id)!.Salt);

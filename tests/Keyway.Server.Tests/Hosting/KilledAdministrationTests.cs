@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Keyway.Contracts;
-using Keyway.Contracts.Graph;
 using Keyway.Contracts.OAuth;
 using Keyway.Server.Tests.DeviceCodes;
 using Keyway.Server.Tests.Journeys;
