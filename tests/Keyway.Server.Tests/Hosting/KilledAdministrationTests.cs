@@ -91,20 +91,21 @@ public sealed class KilledAdministrationTests : IDisposable
         }
     }
 
-    /// <summary>Makes somebody, renames, gives a pass and a password, registers a key by the pass, and deletes every third.</summary>
+    /// <summary>Makes somebody, renames, gives a pass, registers a key by it, signs in, sets a password, and deletes some.</summary>
     private async Task PersonAsync(string token)
     {
         var name = $"storm{Interlocked.Increment(ref _number)}";
         var made = Guid.Parse((await PostAsync("/v1.0/users", $$"""{"userPrincipalName":"{{name}}@contoso.corp.com","displayName":"{{name}}"}""", token))!["id"]!.GetValue<string>());
         _people.Add(made);
         await SendAsync(HttpMethod.Patch, $"/v1.0/users/{made}", $$"""{"displayName":"{{name}} renamed"}""", token);
-        await PostAsync($"/v1.0/users/{made}/{Password}", "{}", token);
         var pass = (await PostAsync($"/v1.0/users/{made}/{Passes}", "{}", token))!["temporaryAccessPass"]!.GetValue<string>();
         using var key = new TestSecurityKey();
         var reply = await _server.Client.RegisterAsync(await _server.Client.PassTokenAsync($"{name}@contoso.corp.com", pass), key);
         reply.As(ContractsJson.Default.SecurityKeyMethod);
         _keys.Add(key.Id);
         await _server.Client.KeyTokenAsync(key);
+        // Last: it ends the person's sign-ins.
+        await PostAsync($"/v1.0/users/{made}/{Password}", "{}", token);
         if (_number % 3 == 0)
             await SendAsync(HttpMethod.Delete, $"/v1.0/users/{made}", null, token);
     }
