@@ -34,7 +34,7 @@ internal sealed class DeletedPeople(Store store, DurableWriter writer, IEnumerab
             var restored = deleted with { DeletedOn = null, ModifiedOn = time.GetUtcNow(), Version = deleted.Version + 1 };
             DirectoryUsers.Update(session, restored);
             Memberships.BringBack(session, id);
-            audit.Append(session, AuditActivity.AccountRestored, actor, id);
+            audit.Append(session, AuditActivity.AccountRestored, actor, id, ("userName", restored.UserName));
             return restored;
         },
         cancellation);

@@ -41,31 +41,35 @@ internal static class Memberships
     }
 
     /// <summary>Adds members as <see cref="Recognise"/> knows them; those that are there already stay.</summary>
-    /// <returns>How many are new.</returns>
-    public static int Add(StoreSession session, Guid group, Dictionary<Guid, (bool IsGroup, string? Domain)> members)
+    /// <returns>Those who are new.</returns>
+    public static List<Guid> Add(StoreSession session, Guid group, Dictionary<Guid, (bool IsGroup, string? Domain)> members)
     {
-        var count = 0;
+        var added = new List<Guid>(members.Count);
         foreach (var (member, known) in members)
-            count += session.Execute("INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", group, member, known.IsGroup);
-        return count;
+        {
+            if (session.Execute("INSERT INTO Membership (GroupId, MemberId, MemberIsGroup) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", group, member, known.IsGroup) == 1)
+                added.Add(member);
+        }
+
+        return added;
     }
 
     /// <summary>Removes members; those that are none are no error.</summary>
-    /// <returns>How many went.</returns>
-    public static int Remove(StoreSession session, Guid group, IReadOnlyCollection<Guid> members)
+    /// <returns>Those who went.</returns>
+    public static List<Guid> Remove(StoreSession session, Guid group, IReadOnlyCollection<Guid> members)
     {
-        var count = 0;
+        var removed = new List<Guid>(members.Count);
         foreach (var (list, arguments) in Lists(members, first: group))
-            count += session.Execute($"DELETE FROM Membership WHERE GroupId = @p0 AND MemberId IN ({list})", arguments);
+            removed.AddRange(session.All($"DELETE FROM Membership WHERE GroupId = @p0 AND MemberId IN ({list}) RETURNING MemberId", row => row.Id(0), arguments));
 
         // Who is not there may be a deleted person, who must not come back into this group then.
-        if (count < members.Count)
+        if (removed.Count < members.Count)
         {
             foreach (var (list, arguments) in Lists(members, first: group))
                 session.Execute($"DELETE FROM DeletedMembership WHERE GroupId = @p0 AND MemberId IN ({list})", arguments);
         }
 
-        return count;
+        return removed;
     }
 
     /// <summary>Takes a person who is deleted out of all groups, and remembers them for <see cref="BringBack"/>.</summary>

@@ -9,14 +9,14 @@ internal sealed class RoleAdministration(Store store, DurableWriter writer, Audi
 {
     public List<(Guid Account, Role Role)> All() => store.Read(RoleAssignments.All);
 
-    /// <summary>Gives a role; having it already is no error.</summary>
+    /// <summary>Gives a role; having it already is no error, and no event.</summary>
     public Task<Result<Account>> AssignAsync(Guid accountId, Role role, Guid actorId, CancellationToken cancellation) => writer.WriteAsync<Account>(
         session =>
         {
             if (AccountDirectory.Find(session, accountId) is not { } account)
                 return Catalogue.Accounts.RoleAssignmentInvalid;
-            RoleAssignments.Add(session, accountId, role);
-            audit.Append(session, AuditActivity.RoleAssigned, actorId, accountId, ("role", role.ToString()));
+            if (RoleAssignments.Add(session, accountId, role))
+                audit.Append(session, AuditActivity.RoleAssigned, actorId, accountId, ("role", role.ToString()));
             return account;
         },
         cancellation);

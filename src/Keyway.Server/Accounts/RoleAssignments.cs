@@ -39,8 +39,9 @@ internal static class RoleAssignments
     /// <summary>Takes all roles of a person who is forgotten.</summary>
     public static void Forget(StoreSession session, Guid account) => session.Execute("DELETE FROM RoleAssignment WHERE AccountId = @p0", account);
 
-    public static void Add(StoreSession session, Guid account, Role role) =>
-        session.Execute("INSERT INTO RoleAssignment (AccountId, Role) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", account, role.ToString());
+    /// <returns>False when the account has the role already.</returns>
+    public static bool Add(StoreSession session, Guid account, Role role) =>
+        session.Execute("INSERT INTO RoleAssignment (AccountId, Role) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", account, role.ToString()) == 1;
 
     /// <summary>True when nobody else who is enabled and not deleted is a global administrator: whoever takes this one away locks everybody out.</summary>
     public static bool IsLastGlobalAdministrator(StoreSession session, Guid account)

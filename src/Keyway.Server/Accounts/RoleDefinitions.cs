@@ -15,6 +15,25 @@ internal static class RoleDefinitions
         [Guid.Parse("7698a772-787b-4ac8-901f-60d6b08affd2")] = Role.DeviceAdministrator,
     }.ToFrozenDictionary();
 
+    /// <summary>Each role as the API shows it: the vendor's name, and what it reaches here.</summary>
+    public static IReadOnlyList<RoleDefinitionResource> All { get; } =
+        [.. ById.OrderBy(definition => definition.Value).Select(definition => Shown(definition.Key, definition.Value))];
+
+    private static RoleDefinitionResource Shown(Guid id, Role role)
+    {
+        var (name, description) = role switch
+        {
+            Role.GlobalAdministrator => ("Global Administrator", "May change everything, also who has which role."),
+            Role.AuthenticationAdministrator => ("Authentication Administrator", "The help desk: may change other people's sign-in methods, but not an administrator's."),
+            Role.Reader => ("Global Reader", "May read what administrators read."),
+            Role.HybridIdentityAdministrator => ("Hybrid Identity Administrator", "May publish, remove and report the Kerberos servers of every synced domain, and nothing of people."),
+            Role.AuthenticationPolicyAdministrator => ("Authentication Policy Administrator", "May change which sign-in methods are allowed to whom, and import metadata of security keys."),
+            Role.DeviceAdministrator => ("Cloud Device Administrator", "May enable, disable and delete computers."),
+            _ => (role.ToString(), ""),
+        };
+        return new RoleDefinitionResource(id, id, name, description);
+    }
+
     /// <summary>The id of a role; null for one that people cannot have.</summary>
     public static Guid? IdOf(Role role) => ById.Where(definition => definition.Value == role).Select(definition => (Guid?)definition.Key).FirstOrDefault();
 }

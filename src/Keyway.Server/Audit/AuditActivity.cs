@@ -3,7 +3,9 @@ namespace Keyway.Server.Audit;
 /// <summary>What happened; the names stand in the store and in logs.</summary>
 internal static class AuditActivity
 {
+    /// <summary>Of earlier versions, for connectors; their tokens stand in the sign-in log now.</summary>
     public const string AccessTokenIssued = "access-token-issued";
+
     public const string DeviceCodeAllowed = "device-code-allowed";
     public const string DeviceCodeDenied = "device-code-denied";
     public const string PassIssued = "temporary-access-pass-issued";
@@ -33,12 +35,19 @@ internal static class AuditActivity
     public const string RoleAssigned = "role-assigned";
     public const string RoleWithdrawn = "role-withdrawn";
     public const string AccountCreated = "account-created";
+    public const string AccountChanged = "account-changed";
     public const string AccountDeleted = "account-deleted";
     public const string AccountRestored = "account-restored";
     public const string AccountForgotten = "account-forgotten";
     public const string AccountRenamed = "account-renamed";
     public const string AccountEnabled = "account-enabled";
     public const string AccountDisabled = "account-disabled";
+    public const string GroupCreated = "group-created";
+    public const string GroupChanged = "group-changed";
+    public const string GroupRenamed = "group-renamed";
+    public const string GroupDeleted = "group-deleted";
+    public const string MemberAdded = "group-member-added";
+    public const string MemberRemoved = "group-member-removed";
     public const string ComputerDeleted = "computer-deleted";
     public const string ComputerEnabled = "computer-enabled";
     public const string ComputerDisabled = "computer-disabled";

@@ -4,8 +4,8 @@ using Keyway.Contracts;
 using Keyway.Contracts.Jose;
 using Keyway.Contracts.OAuth;
 using Keyway.Errors;
-using Keyway.Server.Audit;
 using Keyway.Server.Hosting;
+using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
 using Keyway.Server.Tenants;
 using Keyway.Server.Tokens;
@@ -16,7 +16,7 @@ namespace Keyway.Server.Connectors;
 /// A connector or an application that proves itself by a signed assertion (RFC 7523 2.2 and 3). A stranger learns one thing only: that he is refused. What is
 /// wrong with an assertion that the client's own key signed is told.
 /// </summary>
-internal sealed class ClientAssertions(DurableWriter writer, AuditLog audit, ServerOptions options, Tenant tenant, TimeProvider time)
+internal sealed class ClientAssertions(DurableWriter writer, SignInLog signIns, ServerOptions options, Tenant tenant, TimeProvider time)
 {
     private const int LongestTokenId = 128;
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
@@ -25,17 +25,20 @@ internal sealed class ClientAssertions(DurableWriter writer, AuditLog audit, Ser
     /// <summary>Whether a request brings an assertion, or means to.</summary>
     public static bool IsIn(TokenForm form) => form["client_assertion"] is not null || form["client_assertion_type"] is not null;
 
-    /// <summary>The client that signed, after its assertion was spent on the disk.</summary>
-    /// <param name="certificates">The certificates (DER) of a client id; none for one that is unknown or may not sign in so.</param>
-    /// <param name="resource">For the audit log.</param>
-    public async Task<Result<Guid>> AuthenticateAsync(TokenForm form, Func<Guid, IReadOnlyList<byte[]>> certificates, string resource, CancellationToken cancellation)
+    /// <summary>Who an assertion says it is of, before anything of it was verified; null when it does not say.</summary>
+    public static string? SubjectOf(TokenForm form) => form["client_assertion"] is { } assertion && ReadClaims(assertion).TryGet(out var read, out _) ? read.Claims.Subject : null;
+
+    /// <summary>The client that signed, after its assertion was spent on the disk, and its sign-in noted with it.</summary>
+    /// <param name="find">The client of an id; null for one that is unknown or may not sign in so.</param>
+    /// <param name="resource">For what a token is asked.</param>
+    public async Task<Result<Guid>> AuthenticateAsync(TokenForm form, Func<Guid, SigningClient?> find, string resource, CancellationToken cancellation)
     {
         // Two proofs at once are two answers to who asks (RFC 6749 2.3).
         if (form["client_secret"] is not null || form["client_assertion_type"] != ClientAssertionTypes.JwtBearer)
             return new Refusal(Catalogue.PrimaryRefreshTokens.RequestMalformed, "client_assertion_type");
         if (!form.Require("client_assertion").TryGet(out var assertion, out var refusal)
             || !ReadClaims(assertion).TryGet(out var read, out refusal)
-            || !Verify(read.Token, read.Claims, form["client_id"], certificates).TryGet(out var client, out refusal))
+            || !Verify(read.Token, read.Claims, form["client_id"], find).TryGet(out var client, out refusal))
         {
             return refusal;
         }
@@ -46,10 +49,11 @@ internal sealed class ClientAssertions(DurableWriter writer, AuditLog audit, Ser
         return await writer.WriteAsync<Guid>(
             session =>
             {
-                if (!Spend(session, client, read.Claims))
+                if (!Spend(session, client.Id, read.Claims))
                     return Catalogue.Accounts.ClientAssertionReplayed;
-                audit.Append(session, AuditActivity.AccessTokenIssued, client, null, ("resource", resource), ("method", AuthenticationMethod.ClientCertificate));
-                return client;
+                signIns.Append(
+                    session, new SignInAttempt(SignInClient.TokenEndpoint, form.Source, resource).CompletedBy(now, SignInMethod.ClientCertificate, client.Id, client.DisplayName));
+                return client.Id;
             },
             cancellation);
     }
@@ -67,20 +71,20 @@ internal sealed class ClientAssertions(DurableWriter writer, AuditLog audit, Ser
             : new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "claims");
     }
 
-    private Result<Guid> Verify(CompactJws token, ClientAssertionClaims claims, string? clientId, Func<Guid, IReadOnlyList<byte[]>> certificates)
+    private Result<(Guid Id, string DisplayName)> Verify(CompactJws token, ClientAssertionClaims claims, string? clientId, Func<Guid, SigningClient?> find)
     {
         if (claims.Issuer != claims.Subject || (clientId is not null && clientId != claims.Subject))
             return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "iss, sub and client_id differ");
-        if (!Guid.TryParseExact(claims.Subject, "D", out var id) || certificates(id) is not { Count: > 0 } registered)
+        if (!Guid.TryParseExact(claims.Subject, "D", out var id) || find(id) is not { Certificates.Count: > 0 } registered)
             return new Refusal(Catalogue.AuthenticationMethods.ClientRefused, "no client with a certificate has this id");
-        foreach (var der in registered)
+        foreach (var der in registered.Certificates)
         {
             if (!ConnectorCertificate.Open(der).TryGet(out var certificate, out var refusal))
                 return refusal;
             using (certificate)
             {
                 if (certificate.Signed(token))
-                    return certificate.IsValid(time.GetUtcNow()) ? id : Catalogue.Accounts.ConnectorCertificateExpired;
+                    return certificate.IsValid(time.GetUtcNow()) ? (id, registered.DisplayName) : Catalogue.Accounts.ConnectorCertificateExpired;
             }
         }
 

@@ -18,6 +18,9 @@ internal sealed class ConnectorDirectory(Store store, DurableWriter writer, Audi
 
     public Connector? Find(Guid id) => store.Read(session => session.First($"SELECT {Columns} FROM Connector WHERE Id = @p0", Map, id));
 
+    /// <summary>What a connector is called; null when there is none.</summary>
+    public static string? NameOf(StoreSession session, Guid id) => session.First("SELECT DisplayName FROM Connector WHERE Id = @p0", row => row.GetString(0), id);
+
     public List<Connector> All() => store.Read(session => session.All($"SELECT {Columns} FROM Connector ORDER BY CreatedOn", Map));
 
     /// <summary>Registers a connector. Without a certificate the reply holds its secret, this once.</summary>

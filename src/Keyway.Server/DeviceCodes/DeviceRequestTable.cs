@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Keyway.Server.Storage;
+using Keyway.Server.Tokens;
 
 namespace Keyway.Server.DeviceCodes;
 
 /// <summary>The rows of device requests. Each step forward is one statement that names the state it starts from: two at once cannot both take it.</summary>
 internal static class DeviceRequestTable
 {
-    private const string Select = "SELECT CodeHash, ClientId, Resource, Address, AskedOn, ExpiresOn, State, UserId, Methods, AuthenticatedOn FROM DeviceRequest ";
+    private const string Select = "SELECT CodeHash, ClientId, Resource, Address, AskedOn, ExpiresOn, State, UserId, Methods, AuthenticatedOn, Scope FROM DeviceRequest ";
 
     /// <summary>How long after its end a request is still known, so that its program hears <c>expired_token</c>.</summary>
     private static readonly TimeSpan Remembrance = TimeSpan.FromMinutes(10);
@@ -14,10 +15,11 @@ internal static class DeviceRequestTable
     /// <returns>False when the user code is taken.</returns>
     public static bool Insert(StoreSession session, DeviceRequest request, byte[] userCodeMac, string network) => session.Execute(
         """
-        INSERT INTO DeviceRequest (CodeHash, UserCodeMac, ClientId, Resource, Address, Network, AskedOn, ExpiresOn, State)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 0) ON CONFLICT DO NOTHING
+        INSERT INTO DeviceRequest (CodeHash, UserCodeMac, ClientId, Resource, Address, Network, AskedOn, ExpiresOn, State, Scope)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 0, @p8) ON CONFLICT DO NOTHING
         """,
-        request.CodeHash, userCodeMac, request.ClientId, request.Resource, request.Address, network, request.AskedOn, request.ExpiresOn) == 1;
+        request.CodeHash, userCodeMac, request.ClientId, request.Resource, request.Address, network, request.AskedOn, request.ExpiresOn,
+        request.Permissions?.Text()) == 1;
 
     public static DeviceRequest? Find(StoreSession session, byte[] codeHash) => session.First(Select + "WHERE CodeHash = @p0", Map, codeHash);
 
@@ -47,5 +49,7 @@ internal static class DeviceRequestTable
 
     private static DeviceRequest Map(DbDataReader row) => new(
         row.Bytes(0), row.Id(1), row.GetString(2), row.GetString(3), row.Moment(4), row.Moment(5), (DeviceRequestState)row.GetInt32(6),
-        row.TextOrNull(8) is { } methods ? new DeviceRequestAnswer(row.Id(7), methods.Split(' '), row.Moment(9)) : null);
+        row.TextOrNull(8) is { } methods ? new DeviceRequestAnswer(row.Id(7), methods.Split(' '), row.Moment(9)) : null,
+        // A name that this version does not know counts for nothing; a limit stays one.
+        row.TextOrNull(10) is { } scope ? Permissions.Of(scope.Split(' ')) : null);
 }

@@ -27,12 +27,12 @@ internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKe
 
     /// <summary>Opens a request.</summary>
     /// <returns>Both codes, here for the only time, or KW2602.</returns>
-    public async Task<Result<OpenedRequest>> OpenAsync(Guid clientId, string resource, IPAddress? address, CancellationToken cancellation)
+    public async Task<Result<OpenedRequest>> OpenAsync(Guid clientId, RequestedScope wanted, IPAddress? address, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var deviceCode = DeviceCode.Create();
         var request = new DeviceRequest(
-            DeviceCode.Hash(deviceCode)!, clientId, resource, ClientAddress.Text(address), now, now + Lifetime, DeviceRequestState.Waiting, null);
+            DeviceCode.Hash(deviceCode)!, clientId, wanted.Resource, ClientAddress.Text(address), now, now + Lifetime, DeviceRequestState.Waiting, null, wanted.Permissions);
         var network = ClientAddress.Network(address).ToString();
         return await writer.WriteAsync<OpenedRequest>(
             session =>
@@ -72,7 +72,7 @@ internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKe
                     return refusal;
                 if (!DeviceRequestTable.Allow(session, codeHash, answer, time.GetUtcNow()))
                     return Catalogue.DeviceCodes.AnsweredMeanwhile;
-                audit.Append(session, AuditActivity.DeviceCodeAllowed, answer.UserId, null, ("resource", request.Resource), ("askedFrom", request.Address), ("methods", string.Join(' ', answer.Methods)));
+                audit.Append(session, AuditActivity.DeviceCodeAllowed, answer.UserId, null, ("resource", request.Resource), ("scope", request.Permissions?.Text() ?? AccessTokenClaims.WholeScope), ("askedFrom", request.Address), ("methods", string.Join(' ', answer.Methods)));
                 return request;
             },
             cancellation);
@@ -100,7 +100,7 @@ internal sealed class DeviceRequests(Store store, DurableWriter writer, ServerKe
             if (!DeviceRequestTable.Redeem(session, request.CodeHash, time.GetUtcNow()))
                 return Catalogue.DeviceCodes.Redeemed;
             signIns.Append(session, new SignInAttempt(SignInClient.TokenEndpoint, source, request.Resource).Completed(time.GetUtcNow(), SignInMethod.DeviceCode, account));
-            return new Caller(account.Id, null, request.Resource, account.Roles, answer.Methods, answer.AuthenticatedOn, null);
+            return new Caller(account.Id, null, request.Resource, account.Roles, answer.Methods, answer.AuthenticatedOn, null, request.Permissions);
         },
         cancellation);
 

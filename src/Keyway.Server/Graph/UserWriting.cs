@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
-using Keyway.Server.Audit;
 using Keyway.Server.Provisioning;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens;
@@ -9,7 +8,7 @@ using Keyway.Server.Tokens;
 namespace Keyway.Server.Graph;
 
 /// <summary>Cloud-only people made, changed and deleted through the API, by provisioning's rules: a synced person is its domain's, and the last global administrator stays.</summary>
-internal sealed class UserWriting(DurableWriter writer, UserProvisioning provisioning, AuditLog audit)
+internal sealed class UserWriting(DurableWriter writer, UserProvisioning provisioning)
 {
     public async Task<Result<DirectoryUser>> CreateAsync(HttpContext http, UserCreation body)
     {
@@ -17,15 +16,7 @@ internal sealed class UserWriting(DurableWriter writer, UserProvisioning provisi
         var members = Members(body.DisplayName, body.UserPrincipalName, body.AccountEnabled, body.Mail, body.GivenName, body.Surname);
         if (!UserAttributes.Parse(GraphRequests.Scim(members)).TryGet(out var attributes, out var refusal))
             return refusal;
-        return await writer.WriteAsync<DirectoryUser>(
-            session =>
-            {
-                if (!provisioning.Create(session, authority, attributes).TryGet(out var made, out var refused))
-                    return refused;
-                audit.Append(session, GraphActivity.UserCreated, authority.ActorId, made.Id, ("userName", made.UserName), ("enabled", made.Enabled ? "true" : "false"));
-                return made;
-            },
-            http.RequestAborted);
+        return await writer.WriteAsync<DirectoryUser>(session => provisioning.Create(session, authority, attributes), http.RequestAborted);
     }
 
     public async Task<Result<DirectoryUser>> ChangeAsync(HttpContext http, Guid id, UserChange body)
@@ -38,22 +29,7 @@ internal sealed class UserWriting(DurableWriter writer, UserProvisioning provisi
         if (!PatchRequest.Parse(GraphRequests.Scim(operations)).TryGet(out var patch, out var refusal))
             return refusal;
         return await writer.WriteAsync<DirectoryUser>(
-            session =>
-            {
-                if (CheckReach(session, caller, id) is { } protectedPerson)
-                    return protectedPerson;
-                var before = DirectoryUsers.Find(session, id);
-                if (!provisioning.Patch(session, authority, id, patch, ifMatch).TryGet(out var after, out var refused))
-                    return refused;
-                if (before is not null && (before.DisplayName != after.DisplayName || before.Mail != after.Mail))
-                {
-                    audit.Append(
-                        session, GraphActivity.UserChanged, authority.ActorId, id, ("displayName", before.DisplayName), ("newDisplayName", after.DisplayName),
-                        ("mail", before.Mail ?? ""), ("newMail", after.Mail ?? ""));
-                }
-
-                return after;
-            },
+            session => CheckReach(session, caller, id) is { } protectedPerson ? protectedPerson : provisioning.Patch(session, authority, id, patch, ifMatch),
             http.RequestAborted);
     }
 

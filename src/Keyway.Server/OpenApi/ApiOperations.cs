@@ -13,6 +13,7 @@ internal static class ApiOperations
     private const string Application = "/v1.0/applications/{id}";
     private const string Policy = "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2";
     private const string Roles = "/v1.0/roleManagement/directory/roleAssignments";
+    private const string Definitions = "/v1.0/roleManagement/directory/roleDefinitions";
     private const string Form = "application/x-www-form-urlencoded";
 
     private static readonly string[] Lists = ["$select", "$filter", "$orderby", "$top", "$skiptoken", "$count"];
@@ -66,7 +67,10 @@ internal static class ApiOperations
         [$"DELETE {Passes}/{{id}}"] = new("Withdraw a Temporary Access Pass", Status: "204"),
         [$"GET {Policy}"] = new("Read who may use security keys, and which", Response: "SecurityKeyPolicy"),
         [$"PATCH {Policy}"] = new("Change who may use security keys, and which", "SecurityKeyPolicy", Status: "204"),
-        [$"GET {Roles}"] = new("List role assignments", Response: "RoleAssignmentList"),
+        [$"GET {Roles}"] = new("List role assignments", Response: "RoleAssignmentList", Options: ["$filter"]),
+        [$"GET {Roles}/{{id}}"] = new("Read a role assignment", Response: "RoleAssignment"),
+        [$"GET {Definitions}"] = new("List the roles", Response: "RoleDefinitionList"),
+        [$"GET {Definitions}/{{id}}"] = new("Read a role", Response: "RoleDefinition"),
         [$"POST {Roles}"] = new("Give a role", "RoleAssignment", "RoleAssignment", "201"),
         [$"DELETE {Roles}/{{id}}"] = new("Withdraw a role", Status: "204"),
         ["POST /{authority}/oauth2/v2.0/token"] = new("Get a token (RFC 6749 3.2)", "TokenRequest", "TokenResponse", RequestType: Form),

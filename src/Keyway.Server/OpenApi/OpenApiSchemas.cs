@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
+using Keyway.Server.Accounts;
 using Keyway.Server.Applications;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
@@ -25,6 +26,7 @@ internal static class OpenApiSchemas
             ["Application"] = Of(ApplicationsJson.Default.ApplicationResource),
             ["Credential"] = Of(ApplicationsJson.Default.CredentialResource),
             ["Permission"] = Of(ApplicationsJson.Default.PermissionResource),
+            ["RoleDefinition"] = Of(AccountsJson.Default.RoleDefinitionResource),
             ["TokenRequest"] = TokenRequest(),
         };
         foreach (var type in (JsonTypeInfo[])
@@ -40,7 +42,7 @@ internal static class OpenApiSchemas
             schemas[type.Type.Name] = Of(type);
         }
 
-        foreach (var listed in (string[])["User", "Group", "Device", "DirectoryObject", "Application", "Permission", "SecurityKeyMethod", "TemporaryAccessPassMethod", "RoleAssignment"])
+        foreach (var listed in (string[])["User", "Group", "Device", "DirectoryObject", "Application", "Permission", "SecurityKeyMethod", "TemporaryAccessPassMethod", "RoleAssignment", "RoleDefinition"])
             schemas[listed + "List"] = List(listed);
         return schemas;
     }

@@ -86,5 +86,5 @@ internal sealed class PasswordAndCode(
     }
 
     // Whoever set the old one knows it still.
-    private static Result<HeldSecret> Differs(HeldSecret old, HeldSecret chosen) => old.HasSameBytes(chosen) ? Catalogue.CloudPasswords.Unchanged : chosen;
+    private static Result<HeldSecret> Differs(HeldSecret old, HeldSecret chosen) => OpaqueString.AreSame(old, chosen) ? Catalogue.CloudPasswords.Unchanged : chosen;
 }

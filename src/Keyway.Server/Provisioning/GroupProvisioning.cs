@@ -5,7 +5,7 @@ using Keyway.Server.Storage;
 namespace Keyway.Server.Provisioning;
 
 /// <summary>The rules by which groups and their members are made, changed and deleted. Runs inside units of work.</summary>
-internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms alarms)
+internal sealed class GroupProvisioning(TimeProvider time, GroupAudit audit, ProvisioningAlarms alarms)
 {
     /// <summary>Makes a group with its members.</summary>
     /// <param name="bulkIds">What <c>bulkId:…</c> stands for.</param>
@@ -26,7 +26,10 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
         }
 
         DirectoryGroups.Insert(session, group);
-        return ChangeMembers(session, authority, group, attributes.MemberChanges, bulkIds).TryGet(out _, out refusal) ? group : refusal;
+        if (!ChangeMembers(session, authority, group, attributes.MemberChanges, bulkIds).TryGet(out var members, out refusal))
+            return refusal;
+        audit.Made(session, authority.ActorId, group, members);
+        return group;
     }
 
     /// <summary>Puts a group's attributes, and its members when the request names them, in place of the former ones.</summary>
@@ -55,6 +58,7 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
     {
         if (!Open(session, authority, id, ifMatch).TryGet(out var current, out var refusal))
             return refusal;
+        audit.Deleted(session, authority.ActorId, current, Current(session, current));
         DirectoryGroups.Delete(session, id);
         return current;
     }
@@ -78,27 +82,27 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
                 return Catalogue.Provisioning.AnchorChanged;
         }
 
-        if (!ChangeMembers(session, authority, current, attributes.MemberChanges, bulkIds).TryGet(out var changed, out refusal))
+        if (!ChangeMembers(session, authority, current, attributes.MemberChanges, bulkIds).TryGet(out var members, out refusal))
             return refusal;
-        if (changed == 0 && next == current)
+        if (members.Moves == 0 && next == current)
             return current;
         next = next with { ModifiedOn = time.GetUtcNow(), Version = current.Version + 1 };
         DirectoryGroups.Update(session, next);
+        audit.Changed(session, authority.ActorId, current, next, members);
         return next;
     }
 
-    /// <returns>How many memberships came or went.</returns>
-    private Result<int> ChangeMembers(
+    private Result<MemberTally> ChangeMembers(
         StoreSession session, ScimAuthority authority, DirectoryGroup group, IReadOnlyList<MemberChange> changes, IReadOnlyDictionary<string, Guid>? bulkIds)
     {
-        var count = 0;
+        var tally = new MemberTally();
         foreach (var change in changes)
         {
             if (!MemberIds.Resolve(change.Members ?? [], bulkIds).TryGet(out var ids, out var refusal))
                 return refusal;
             if (change.Kind == PatchKind.Remove)
             {
-                count += Memberships.Remove(session, group.Id, change.Members is null ? Current(session, group) : ids);
+                tally.Remove(Memberships.Remove(session, group.Id, change.Members is null ? Current(session, group) : ids));
                 continue;
             }
 
@@ -106,11 +110,11 @@ internal sealed class GroupProvisioning(TimeProvider time, ProvisioningAlarms al
             var added = ids.Except(current).ToHashSet();
             if (!Recognise(session, authority, group, added).TryGet(out var known, out refusal))
                 return refusal;
-            count += Memberships.Add(session, group.Id, known);
-            count += Memberships.Remove(session, group.Id, current.Except(ids).ToHashSet());
+            tally.Add(Memberships.Add(session, group.Id, known));
+            tally.Remove(Memberships.Remove(session, group.Id, current.Except(ids).ToHashSet()));
         }
 
-        return count;
+        return tally;
     }
 
     private static HashSet<Guid> Current(StoreSession session, DirectoryGroup group) => [.. Memberships.Of(session, group.Id).Select(member => member.Id)];

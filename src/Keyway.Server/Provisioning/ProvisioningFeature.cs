@@ -15,6 +15,7 @@ internal static class ProvisioningFeature
     {
         services.AddSingleton<ProvisioningAlarms>();
         services.AddSingleton<UserProvisioning>();
+        services.AddSingleton<GroupAudit>();
         services.AddSingleton<GroupProvisioning>();
         services.AddSingleton<DirectorySearch>();
         services.AddSingleton<ScimResources>();

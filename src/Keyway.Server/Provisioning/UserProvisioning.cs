@@ -26,6 +26,7 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         if (CheckUnique(session, authority, user) is { } taken)
             return taken;
         DirectoryUsers.Insert(session, user);
+        audit.Append(session, AuditActivity.AccountCreated, authority.ActorId, user.Id, UserChanges.Facts(user).Detail);
         return user;
     }
 
@@ -63,7 +64,7 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         var deleted = current with { DeletedOn = now, ModifiedOn = now, Version = current.Version + 1 };
         DirectoryUsers.Update(session, deleted);
         Memberships.SetAside(session, id);
-        audit.Append(session, AuditActivity.AccountDeleted, authority.ActorId, id);
+        audit.Append(session, AuditActivity.AccountDeleted, authority.ActorId, id, UserChanges.Facts(current).Detail);
         return deleted;
     }
 
@@ -94,20 +95,20 @@ internal sealed class UserProvisioning(TimeProvider time, AuditLog audit, Provis
         if (current.DeletedOn is not null)
         {
             Memberships.BringBack(session, current.Id);
-            audit.Append(session, AuditActivity.AccountRestored, authority.ActorId, current.Id);
+            audit.Append(session, AuditActivity.AccountRestored, authority.ActorId, current.Id, ("userName", next.UserName));
         }
 
         if (current.Enabled != next.Enabled)
             audit.Append(session, next.Enabled ? AuditActivity.AccountEnabled : AuditActivity.AccountDisabled, authority.ActorId, current.Id);
-        if (current.UserName != next.UserName || current.OnPremises?.SamAccountName != next.OnPremises?.SamAccountName)
-            AuditNames(session, authority, current, next);
+        var changes = UserChanges.Of(current, next);
+        if (!changes.IsEmpty)
+            audit.Append(session, IsRenamed(current, next) ? AuditActivity.AccountRenamed : AuditActivity.AccountChanged, authority.ActorId, current.Id, changes.Detail);
         return next;
     }
 
     // A name decides whose home directory and whose principal somebody gets: who had which, must be found later.
-    private void AuditNames(StoreSession session, ScimAuthority authority, DirectoryUser before, DirectoryUser after) => audit.Append(
-        session, AuditActivity.AccountRenamed, authority.ActorId, after.Id, ("userName", before.UserName), ("newUserName", after.UserName),
-        ("samAccountName", before.OnPremises?.SamAccountName ?? ""), ("newSamAccountName", after.OnPremises?.SamAccountName ?? ""));
+    private static bool IsRenamed(DirectoryUser before, DirectoryUser after) =>
+        before.UserName != after.UserName || before.OnPremises?.SamAccountName != after.OnPremises?.SamAccountName;
 
     private Result<DirectoryUser> Open(StoreSession session, ScimAuthority authority, Guid id, string? ifMatch)
     {

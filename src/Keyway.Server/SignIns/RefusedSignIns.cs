@@ -1,5 +1,7 @@
 using Keyway.Server.Accounts;
+using Keyway.Server.Applications;
 using Keyway.Server.AuthenticationMethods.Keys;
+using Keyway.Server.Connectors;
 using Keyway.Server.Storage;
 
 namespace Keyway.Server.SignIns;
@@ -57,7 +59,7 @@ internal sealed class RefusedSignIns(DurableWriter writer, TimeProvider time)
             foreach (var (entry, claimed) in waiting)
             {
                 var known = Identify(session, entry, claimed);
-                if (MayHaveRow(known.UserId is not null))
+                if (MayHaveRow((known.UserId ?? known.AppId) is not null))
                     SignInTable.Insert(session, known);
                 else
                     Count(counted, entry, 0, 1);
@@ -78,13 +80,15 @@ internal sealed class RefusedSignIns(DurableWriter writer, TimeProvider time)
         }
     }
 
-    /// <summary>With the person and the key that the request named, if there are such.</summary>
+    /// <summary>With the person and the key, or the program, that the request named, if there are such.</summary>
     private static SignInEntry Identify(StoreSession session, SignInEntry entry, ClaimedIdentity? claimed)
     {
         if (claimed is { UserName: { } name } && DirectoryUsers.FindByUserName(session, name) is { } user)
             return entry with { UserId = user.Id, UserName = user.UserName };
         if (claimed is { CredentialId: { } id } && SecurityKeyTable.Find(session, id) is { } key)
             return entry with { UserId = key.UserId, UserName = DirectoryUsers.Find(session, key.UserId)?.UserName, CredentialId = id, Aaguid = key.Aaguid };
+        if (claimed is { AppId: { } app } && (ApplicationTable.Find(session, app)?.DisplayName ?? ConnectorDirectory.NameOf(session, app)) is { } program)
+            return entry with { AppId = app, AppName = program };
         return entry;
     }
 

@@ -3,13 +3,14 @@ using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.SignIn;
 using Keyway.Errors;
+using Keyway.Server.Connectors;
 using Keyway.Server.Devices;
 using Keyway.Server.PrimaryRefreshTokens;
 using Keyway.Server.Tokens;
 
 namespace Keyway.Server.SignIns;
 
-/// <summary>What the token endpoint refuses to people, for the sign-in log. Connectors and programs are no people.</summary>
+/// <summary>What the token endpoint refuses to people and to programs, for the sign-in log.</summary>
 internal sealed class RefusedTokenRequests(SignInLog log, DeviceRegistry devices)
 {
     /// <param name="form">As it was sent.</param>
@@ -36,6 +37,11 @@ internal sealed class RefusedTokenRequests(SignInLog log, DeviceRegistry devices
                 break;
             case GrantTypes.DeviceCode:
                 log.AppendRefused(attempt, SignInMethod.DeviceCode, refusal, null);
+                break;
+            case GrantTypes.ClientCredentials:
+                log.AppendRefused(
+                    attempt, ClientAssertions.IsIn(form) ? SignInMethod.ClientCertificate : SignInMethod.ClientSecret, refusal,
+                    ClaimedIdentity.ByClient(form["client_id"] ?? ClientAssertions.SubjectOf(form)));
                 break;
         }
     }

@@ -10,4 +10,8 @@ internal sealed record SignInAttempt(SignInClient Client, SignInSource Source, s
     /// <summary>The person was let in.</summary>
     public SignInEntry Completed(DateTimeOffset now, SignInMethod method, Account account, SecurityKey? key = null) => new(
         now, Client, method, Source, account.Id, account.UserName, CredentialId: key?.CredentialId, Aaguid: key?.Aaguid, Resource: Resource);
+
+    /// <summary>A connector or an application was let in.</summary>
+    public SignInEntry CompletedBy(DateTimeOffset now, SignInMethod method, Guid appId, string appName) =>
+        new(now, Client, method, Source, null, null, Resource: Resource, AppId: appId, AppName: appName);
 }

@@ -63,6 +63,9 @@ internal static class SignInEndpoints
                 case { Field: "deviceDetail/deviceId", Operator: "eq", Id: { } deviceId } when filter.DeviceId is null:
                     filter = filter with { DeviceId = deviceId };
                     break;
+                case { Field: "appId", Operator: "eq", Id: { } appId } when filter.AppId is null:
+                    filter = filter with { AppId = appId };
+                    break;
                 case { Field: "status/errorCode", Operator: "eq", Number: { } number } when filter is { Error: null, Succeeded: null }:
                     filter = number == 0 ? filter with { Succeeded = true } : filter with { Error = number };
                     break;

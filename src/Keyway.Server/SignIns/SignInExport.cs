@@ -15,7 +15,7 @@ internal sealed class SignInExport(SignInQueries signIns)
         if (format == ExportFormat.Csv)
         {
             await output.WriteAsync(CsvText.Line(
-                "id", "time", "userName", "userId", "client", "method", "outcome", "error", "address", "userAgent", "deviceId", "credentialId", "model", "resource", "kerberosServer", "trace"));
+                "id", "time", "userName", "userId", "client", "method", "outcome", "error", "address", "userAgent", "deviceId", "credentialId", "model", "resource", "kerberosServer", "trace", "appId", "appName"));
         }
 
         var written = 0L;
@@ -40,12 +40,12 @@ internal sealed class SignInExport(SignInQueries signIns)
     private static string Line(SignInEntry entry) => CsvText.Line(
         entry.Id.ToString(CultureInfo.InvariantCulture), Time(entry), entry.UserName, entry.UserId?.ToString(), entry.Client.ToString(), entry.Method.ToString(), Outcome(entry),
         Error(entry), entry.Source.Address, entry.Source.UserAgent, entry.DeviceId?.ToString(), Credential(entry), entry.Aaguid?.ToString(), entry.Resource, entry.KerberosServer,
-        entry.Source.Trace);
+        entry.Source.Trace, entry.AppId?.ToString(), entry.AppName);
 
     private static Task AddAsync(JsonLines json, SignInEntry entry) => json.AddAsync(
         ("id", entry.Id), ("time", Time(entry)), ("userName", entry.UserName), ("userId", entry.UserId), ("client", entry.Client), ("method", entry.Method), ("outcome", Outcome(entry)),
         ("error", Error(entry)), ("address", entry.Source.Address), ("userAgent", entry.Source.UserAgent), ("deviceId", entry.DeviceId), ("credentialId", Credential(entry)),
-        ("model", entry.Aaguid), ("resource", entry.Resource), ("kerberosServer", entry.KerberosServer), ("trace", entry.Source.Trace));
+        ("model", entry.Aaguid), ("resource", entry.Resource), ("kerberosServer", entry.KerberosServer), ("trace", entry.Source.Trace), ("appId", entry.AppId), ("appName", entry.AppName));
 
     private static string Time(SignInEntry entry) => entry.OccurredOn.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

@@ -5,6 +5,7 @@ namespace Keyway.Server.SignIns;
 /// <param name="Error">The number of the refusal, such as 2120.</param>
 /// <param name="From">The earliest moment, itself included.</param>
 /// <param name="To">The latest moment, itself included.</param>
+/// <param name="AppId">Of one connector or application.</param>
 internal sealed record SignInFilter(
     Guid? UserId = null,
     bool? Succeeded = null,
@@ -13,4 +14,5 @@ internal sealed record SignInFilter(
     int? Error = null,
     Guid? DeviceId = null,
     DateTimeOffset? From = null,
-    DateTimeOffset? To = null);
+    DateTimeOffset? To = null,
+    Guid? AppId = null);

@@ -14,4 +14,10 @@ internal enum SignInMethod
 
     /// <summary>A device code that a person has allowed: the gesture has a row of its own.</summary>
     DeviceCode = 5,
+
+    /// <summary>The secret of a connector or an application.</summary>
+    ClientSecret = 6,
+
+    /// <summary>An assertion that a connector's or an application's key signed.</summary>
+    ClientCertificate = 7,
 }

@@ -74,6 +74,7 @@ internal sealed class SignInQueries(Store store, KeyUsageQueries keys)
         var arguments = new List<object?>();
         Add(filter.UserId, "UserId = {0}");
         Add(filter.DeviceId, "DeviceId = {0}");
+        Add(filter.AppId, "AppId = {0}");
         Add((long?)filter.Error, "Error = {0}");
         if (filter.Succeeded is { } succeeded)
             sql.Append(succeeded ? " AND Error IS NULL" : " AND Error IS NOT NULL");

@@ -5,6 +5,7 @@ using Keyway.Errors;
 namespace Keyway.Server.SignIns;
 
 /// <summary>A sign-in as <c>/v1.0/auditLogs/signIns</c> shows it: the vendor's names, and what only we know.</summary>
+/// <param name="AppId">Of a connector or an application that signed in by itself; null for people.</param>
 /// <param name="KerberosServer">Of the partial TGT that was issued with it.</param>
 internal sealed record SignInResource(
     [property: JsonPropertyName("id")] string Id,
@@ -12,6 +13,8 @@ internal sealed record SignInResource(
     [property: JsonPropertyName("userPrincipalName")] string? UserPrincipalName,
     [property: JsonPropertyName("userId")] Guid? UserId,
     [property: JsonPropertyName("ipAddress")] string IpAddress,
+    [property: JsonPropertyName("appId")] Guid? AppId,
+    [property: JsonPropertyName("appDisplayName")] string? AppDisplayName,
     [property: JsonPropertyName("clientAppUsed")] string ClientAppUsed,
     [property: JsonPropertyName("correlationId")] string CorrelationId,
     [property: JsonPropertyName("isInteractive")] bool IsInteractive,
@@ -22,9 +25,9 @@ internal sealed record SignInResource(
     [property: JsonPropertyName("keywayKerberosServer")] string? KerberosServer)
 {
     public static SignInResource Of(SignInEntry entry) => new(
-        entry.Id.ToString(CultureInfo.InvariantCulture), entry.OccurredOn, entry.UserName, entry.UserId, entry.Source.Address, Client(entry.Client), entry.Source.Trace,
+        entry.Id.ToString(CultureInfo.InvariantCulture), entry.OccurredOn, entry.UserName, entry.UserId, entry.Source.Address, entry.AppId, entry.AppName, Client(entry.Client), entry.Source.Trace,
         // A program that redeems a device code acts without the person; the gesture has a row of its own.
-        entry.Method != SignInMethod.DeviceCode, entry.Resource, StatusOf(entry.Error), new SignInDeviceDetail(entry.DeviceId, entry.Source.UserAgent),
+        entry.Method is not (SignInMethod.DeviceCode or SignInMethod.ClientSecret or SignInMethod.ClientCertificate), entry.Resource, StatusOf(entry.Error), new SignInDeviceDetail(entry.DeviceId, entry.Source.UserAgent),
         [new SignInAuthenticationDetail(entry.OccurredOn, Method(entry.Method), entry.Aaguid?.ToString(), entry.Succeeded)], entry.KerberosServer);
 
     private static SignInStatus StatusOf(int? number) => number is null
@@ -46,6 +49,8 @@ internal sealed record SignInResource(
         SignInMethod.TemporaryAccessPass => "Temporary Access Pass",
         SignInMethod.Password => "Password",
         SignInMethod.PasswordAndCode => "Password and software OATH token",
+        SignInMethod.ClientSecret => "Client secret",
+        SignInMethod.ClientCertificate => "Client assertion",
         _ => "Device code",
     };
 }

@@ -8,7 +8,7 @@ internal static class SignInTable
 {
     /// <summary>What <see cref="Map"/> reads.</summary>
     public const string Columns =
-        "Id, OccurredOn, Client, Method, Address, UserAgent, Trace, UserId, UserName, Error, CredentialId, Aaguid, DeviceId, Resource, KerberosServer";
+        "Id, OccurredOn, Client, Method, Address, UserAgent, Trace, UserId, UserName, Error, CredentialId, Aaguid, DeviceId, Resource, KerberosServer, AppId, AppName";
 
     /// <summary>The counts of the hours of a time: read in the order of the table, and sorted once into their steps.</summary>
     internal const string CountsOfSteps =
@@ -21,10 +21,11 @@ internal static class SignInTable
     private const long MillisecondsOfHour = 3_600_000;
 
     public static void Insert(StoreSession session, SignInEntry entry) => session.Execute(
-        "INSERT INTO SignIn (OccurredOn, Client, Method, Address, UserAgent, Trace, UserId, UserName, Error, CredentialId, Aaguid, DeviceId, Resource, KerberosServer) "
-        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)",
+        "INSERT INTO SignIn (OccurredOn, Client, Method, Address, UserAgent, Trace, UserId, UserName, Error, CredentialId, Aaguid, DeviceId, Resource, KerberosServer, AppId, AppName) "
+        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)",
         entry.OccurredOn, (long)entry.Client, (long)entry.Method, entry.Source.Address, entry.Source.UserAgent, entry.Source.Trace, entry.UserId, entry.UserName,
-        entry.Error is { } error ? (long)error : null, entry.CredentialId, entry.Aaguid, entry.DeviceId, entry.Resource, entry.KerberosServer);
+        entry.Error is { } error ? (long)error : null, entry.CredentialId, entry.Aaguid, entry.DeviceId, entry.Resource, entry.KerberosServer,
+        entry.AppId, entry.AppName);
 
     /// <summary>Counts sign-ins of one kind into their hour. A completed one has error 0 there, one without a ticket an empty Kerberos server: a primary key has no nulls.</summary>
     public static void Count(StoreSession session, SignInCount counted) => session.Execute(
@@ -55,7 +56,8 @@ internal static class SignInTable
     public static SignInEntry Map(DbDataReader row) => new(
         row.Moment(1), (SignInClient)row.GetInt64(2), (SignInMethod)row.GetInt64(3), new SignInSource(row.GetString(4), row.GetString(5), row.GetString(6)),
         row.IsDBNull(7) ? null : row.Id(7), row.TextOrNull(8), row.IsDBNull(9) ? null : row.GetInt32(9), row.BytesOrNull(10), row.IsDBNull(11) ? null : row.Id(11),
-        row.IsDBNull(12) ? null : row.Id(12), row.TextOrNull(13), row.TextOrNull(14))
+        row.IsDBNull(12) ? null : row.Id(12), row.TextOrNull(13), row.TextOrNull(14),
+        row.IsDBNull(15) ? null : row.Id(15), row.TextOrNull(16))
     {
         Id = row.GetInt64(0),
     };

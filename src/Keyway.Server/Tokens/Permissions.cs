@@ -35,6 +35,9 @@ internal static class Permissions
     /// <summary>Every permission, in the order of the documentation.</summary>
     public static IReadOnlyList<Permission> All { get; } = [.. Names.Keys.Order()];
 
+    /// <summary>The names of some by spaces, as <c>scp</c> has them.</summary>
+    public static string Text(this IReadOnlySet<Permission> permissions) => string.Join(' ', permissions.Order().Select(Name));
+
     public static string Name(this Permission permission) => Names[permission];
 
     /// <summary>The permission of a name, whose case counts; null when there is none.</summary>

@@ -154,7 +154,7 @@ public sealed class DeviceCodeTests : IAsyncLifetime
     [InlineData("openid profile offline_access urn:ms-drs:enterpriseregistration.windows.net/.default", null)]
     [InlineData("urn:keyway:graph", null)]
     [InlineData("openid", "KW2601")]
-    [InlineData("urn:keyway:graph urn:ms-drs:enterpriseregistration.windows.net", "KW2601")]
+    [InlineData("urn:keyway:graph urn:ms-drs:enterpriseregistration.windows.net", "KW2762")]
     [InlineData("urn:keyway:provisioning/.default", "KW2601")]
     public async Task A_scope_names_one_resource(string scope, string? refused)
     {

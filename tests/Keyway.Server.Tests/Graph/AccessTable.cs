@@ -55,7 +55,8 @@ internal static class AccessTable
         }
 
         var page = File.ReadAllText(Page);
-        File.WriteAllText(Page, page.Replace(Inside(page), table.Append('\n').ToString(), StringComparison.Ordinal));
+        var start = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        File.WriteAllText(Page, string.Concat(page.AsSpan(0, start), table.Append('\n').ToString(), page.AsSpan(start + Inside(page).Length)));
     }
 
     private static string Page => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "dev", "graph.md"));

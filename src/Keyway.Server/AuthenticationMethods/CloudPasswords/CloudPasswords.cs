@@ -12,7 +12,7 @@ namespace Keyway.Server.AuthenticationMethods.CloudPasswords;
 
 /// <summary>
 /// Passwords of people who are in no domain. They sign in through <see cref="PasswordSignIn"/> as synced people do, with the same lock-out; nobody has one
-/// until an administrator sets it.
+/// until an administrator sets it. What is hashed is its <see cref="OpaqueString"/>; earlier versions hashed what was typed, and such a hash is renewed when it is met.
 /// </summary>
 internal sealed class CloudPasswords(
     Store store, DurableWriter writer, Sealer sealer, PasswordHashing hashing, SignOutEverywhere everywhere, Tenant tenant, AuditLog audit, TimeProvider time)
@@ -37,9 +37,11 @@ internal sealed class CloudPasswords(
     {
         if (account.OnPremises is not null)
             return Catalogue.CloudPasswords.NotCloudOnly;
-        if (PasswordRules.Check(password, account, tenant) is { } refusal)
+        using var prepared = OpaqueString.Prepare(password);
+        var chosen = prepared ?? password;
+        if (PasswordRules.Check(chosen, account, tenant) is { } refusal)
             return refusal;
-        if (!(await MakeAsync(account.Id, password, mustChange)).TryGet(out var stored, out refusal))
+        if (!(await MakeAsync(account.Id, chosen, mustChange)).TryGet(out var stored, out refusal))
             return refusal;
         return await writer.WriteAsync<Account>(
             session =>
@@ -82,19 +84,28 @@ internal sealed class CloudPasswords(
     internal async Task<Result<PasswordVerdict>> CheckAsync(Guid? userId, HeldSecret password)
     {
         var stored = userId is { } id ? Find(id) : null;
-        if (!(await hashing.HashAsync(password, stored?.Salt ?? _nobodysSalt, stored?.Iterations ?? PasswordHashing.Iterations)).TryGet(out var hash, out var refusal))
+        using var prepared = OpaqueString.Prepare(password);
+        if (!(await MatchesAsync(stored, prepared ?? password)).TryGet(out var matches, out var refusal))
             return refusal;
-        if (stored is null)
+        var isOld = !matches && prepared is not null;
+        if (isOld && !(await MatchesAsync(stored, password)).TryGet(out matches, out refusal))
+            return refusal;
+        if (!matches || stored is null)
             return PasswordVerdict.Wrong;
-        var known = sealer.Open(Purpose(stored.UserId), stored.SealedHash).ValueOrFault();
-        if (!CryptographicOperations.FixedTimeEquals(known, hash))
-            return PasswordVerdict.Wrong;
-        if (stored.Iterations < PasswordHashing.Iterations)
-            await RenewAsync(stored, password);
+        if (isOld || stored.Iterations < PasswordHashing.Iterations)
+            await RenewAsync(stored, prepared ?? password);
         return stored.MustChange ? PasswordVerdict.PasswordExpired : PasswordVerdict.Valid;
     }
 
-    /// <summary>Makes a hash of today's cost out of an older one, unless the password was changed meanwhile. When there is no time for it, the next sign-in does it.</summary>
+    // Costs as much for nobody.
+    private async Task<Result<bool>> MatchesAsync(StoredPassword? stored, HeldSecret password)
+    {
+        if (!(await hashing.HashAsync(password, stored?.Salt ?? _nobodysSalt, stored?.Iterations ?? PasswordHashing.Iterations)).TryGet(out var hash, out var refusal))
+            return refusal;
+        return stored is not null && CryptographicOperations.FixedTimeEquals(sealer.Open(Purpose(stored.UserId), stored.SealedHash).ValueOrFault(), hash);
+    }
+
+    /// <summary>Makes a hash of today's cost and form out of an older one, unless the password was changed meanwhile. When there is no time for it, the next sign-in does it.</summary>
     private async Task RenewAsync(StoredPassword old, HeldSecret password)
     {
         if (!(await MakeAsync(old.UserId, password, old.MustChange)).TryGet(out var renewed, out _))

@@ -1,5 +1,6 @@
 using Keyway.Contracts.OAuth;
 using Keyway.Server.Tenants;
+using Keyway.Server.Tokens;
 
 namespace Keyway.Server.DeviceCodes.Login;
 
@@ -10,6 +11,7 @@ internal sealed record RequestView(string UserCode, string Purpose, string Addre
         userCode,
         request.Resource == Resources.DeviceRegistration
             ? $"register a computer with {tenant.Name} in your name"
+            : request.Permissions is { } limit ? $"use your permissions {string.Join(", ", limit.Order().Select(permission => permission.Name()))} at this server, as far as your roles reach, and nothing else"
             : "see and change your sign-in methods, and do at this server whatever your roles allow you",
         request.Address,
         request.AskedOn);

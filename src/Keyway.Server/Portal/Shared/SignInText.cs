@@ -16,6 +16,8 @@ internal static class SignInText
         SignInMethod.Password => "Password",
         SignInMethod.PasswordAndCode => "Password and one-time code",
         SignInMethod.DeviceCode => "Device code",
+        SignInMethod.ClientSecret => "Secret of a program",
+        SignInMethod.ClientCertificate => "Certificate of a program",
         _ => "Another way",
     };
 

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using Keyway.Errors;
 using Keyway.Server.Accounts;
 using Keyway.Server.Audit;
-using Keyway.Server.Devices;
 using Keyway.Server.Portal.Access;
 using Keyway.Server.Portal.Exports;
 using Keyway.Server.Portal.Shared;
@@ -20,10 +18,6 @@ internal sealed class IndexModel(AuditQueries queries, AccountDirectory accounts
 
     private const int APage = 50;
     private static readonly string[] Columns = ["number", "time", "activity", "actorId", "actor", "targetId", "target", "detail", "hash"];
-
-    /// <summary>All names that this version writes.</summary>
-    public static IReadOnlyList<string> Activities { get; } =
-        [.. new[] { typeof(AuditActivity), typeof(DeviceActivity) }.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
 
     public AuditQuery Query { get; private set; } = null!;
 

@@ -18,7 +18,7 @@ internal sealed class IndexModel(SignInQueries queries, AccountDirectory account
 
     private const int APage = 50;
     private static readonly string[] Columns =
-        ["id", "time", "userId", "userName", "outcome", "number", "reason", "method", "client", "address", "userAgent", "deviceId", "keyModel", "resource", "kerberosServer", "trace"];
+        ["id", "time", "userId", "userName", "outcome", "number", "reason", "method", "client", "address", "userAgent", "deviceId", "keyModel", "resource", "kerberosServer", "trace", "appId", "appName"];
 
     public SignInQuery Query { get; private set; } = null!;
 
@@ -109,5 +109,6 @@ internal sealed class IndexModel(SignInQueries queries, AccountDirectory account
         entry.UserId?.ToString("D"), entry.UserName, entry.Succeeded ? "completed" : "refused", entry.Error is { } error ? $"KW{error}" : null,
         entry.Error is { } number ? SignInText.Reason(number) : null, entry.Method.ToString(), entry.Client.ToString(), entry.Source.Address, entry.Source.UserAgent,
         entry.DeviceId?.ToString("D"), entry.Aaguid?.ToString("D"), entry.Resource, entry.KerberosServer, entry.Source.Trace,
+        entry.AppId?.ToString("D"), entry.AppName,
     ];
 }
