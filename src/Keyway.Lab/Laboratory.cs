@@ -68,6 +68,9 @@ public sealed class Laboratory
         await RemoveAsync(folder);
     }
 
+    /// <summary>PC1 as people sit before it.</summary>
+    public Workstation Workstation => new(Folder, Record);
+
     /// <summary>Kills the identity server without a word; <see cref="RestartServerAsync"/> brings it back.</summary>
     public void KillServer() => ProcessSweep.Kill(Record.Components.Single(component => component.Name == IdentityServer.Name));
 
@@ -149,6 +152,11 @@ public sealed class Laboratory
 
         steps.Begin("The computers");
         await steps.RunAsync("PC1: cloud join", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
+        await steps.RunAsync("PC1: keywayd", async () =>
+        {
+            await Workstation.StartAsync(Started, cancellation);
+            return "login, su and lock screens ask it through pam_keyway.so";
+        });
         await new DomainComputer(this, new SoftwareTpm(Folder, Record)).JoinAsync(steps, Started, cancellation);
 
         steps.Begin("The people");
