@@ -31,6 +31,7 @@ openssl                    the speed floor of the benchmarks
 # ./test alone needs these.
 test_prerequisite_list='
 chromium                   the browser in which people sign in
+expect                     types at a terminal
 pamtester                  asks PAM as a login program does
 tpm2-tools                 checks what the TPM signed
 softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key

@@ -741,6 +741,7 @@ public static class Catalogue
         public static readonly KeywayError SomebodyElse = new(3206, "The security key belongs to somebody else than the user who is signing in.", "Use your own key, or sign in under your own name.");
         public static readonly KeywayError NoKeyInserted = new(3207, "No security key was inserted in time.", "Insert it and try again.");
         public static readonly KeywayError KeyBusy = new(3208, "Somebody else is signing in with a key at this computer right now.", "Wait until they have ended, then try again.");
+        public static readonly KeywayError NotAnswered = new(3209, "Nobody answered the question.", "Try again.");
         public static readonly KeywayError OfflineForbidden = new(3210, "The identity server cannot be reached, and this computer is not opened without it.", "Connect to the network; an administrator may allow it by offlineDays.");
         public static readonly KeywayError OfflineUnknown = new(3211, "The identity server cannot be reached, and nobody has signed in on this computer with this key.", "Connect to the network for the first sign-in.");
         public static readonly KeywayError OfflineTooOld = new(3212, "The identity server cannot be reached, and the last sign-in with it was too long ago.", "Connect to the network and sign in.");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Keyway.Lab.Components;
 using Keyway.Lab.Processes;
 using Keyway.Lab.Steps;
@@ -70,6 +71,17 @@ public sealed class Laboratory
 
     /// <summary>PC1 as people sit before it.</summary>
     public Workstation Workstation => new(Folder, Record);
+
+    /// <summary>Kills PC1's keywayd, when it is alive, and starts it again.</summary>
+    /// <param name="settings">Its settings from now on; null for the lab's own.</param>
+    public async Task RestartKeywaydAsync(CancellationToken cancellation, JsonObject? settings = null)
+    {
+        var old = Record.Components.Single(component => component.Name == Workstation.DaemonName);
+        ProcessSweep.Kill(old);
+        var computer = Record.Components.Single(component => component.Name == Workstation.Name);
+        var component = await Workstation.StartDaemonAsync(computer, settings, cancellation);
+        Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
+    }
 
     /// <summary>Kills the identity server without a word; <see cref="RestartServerAsync"/> brings it back.</summary>
     public void KillServer() => ProcessSweep.Kill(Record.Components.Single(component => component.Name == IdentityServer.Name));

@@ -69,9 +69,21 @@ public sealed class Workstation
         return daemon;
     }
 
+    /// <summary>Kills keywayd without a word, or does worse to it.</summary>
+    /// <param name="signal">Such as 9, or 19 to make it hang.</param>
+    public void Signal(int signal) => ProcessSweep.Send(Component(DaemonName), signal);
+
+    /// <summary>Asks PAM as a login program does; each line of <paramref name="input"/> answers a question.</summary>
+    /// <param name="user">Who shall be recognised.</param>
+    /// <param name="asUser">As whom the program runs; root when null.</param>
+    /// <param name="operations">pamtester's, such as <c>authenticate</c>.</param>
+    public Task<ToolResult> AskPamAsync(string user, string input, CancellationToken cancellation, uint? asUser = null, params string[] operations) => asUser is { } uid
+        ? RunAsync("setpriv", [$"--reuid={uid}", $"--regid={uid}", "--clear-groups", "pamtester", "keyway-lab", user, .. operations], cancellation, input)
+        : RunAsync("pamtester", ["keyway-lab", user, .. operations], cancellation, input);
+
     /// <summary>Runs a program at this computer, as root; <c>setpriv</c> and <c>su</c> make it somebody else's.</summary>
     public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation, string? input = null) =>
-        Tool.RunAsync("nsenter", [.. Entering(_record.Components.Single(component => component.Name == Name)), program, .. arguments], null, input, cancellation);
+        Tool.RunAsync("nsenter", [.. Entering(Component(Name)), program, .. arguments], null, input, cancellation);
 
     /// <summary>A person's key goes in.</summary>
     public void Insert(string user)
@@ -90,6 +102,8 @@ public sealed class Workstation
 
     private static string[] Entering(RunningComponent computer) => ["--target", computer.ProcessId.ToString(CultureInfo.InvariantCulture), "--mount", "--"];
 
+    private RunningComponent Component(string name) => _record.Components.Last(component => component.Name == name);
+
     private string Entry(string name) => Path.Combine(_folder.Workstation, name);
 
     private void WriteFiles()
@@ -100,9 +114,9 @@ public sealed class Workstation
         File.Copy(_folder.ResolverOf(LabDomain.Contoso), Entry("etc/resolv.conf"), overwrite: true);
         File.Copy(_folder.KerberosConfiguration, Entry("etc/krb5.conf"), overwrite: true);
 
-        // As pam-auth-update writes them with our profile ahead of pam_unix.
+        // As pam-auth-update writes them with our profile ahead of pam_unix. A wrong PIN ends there: a lock screen that answers each question alike would send it as a password.
         var module = BuiltPrograms.PamModule;
-        Write("etc/pam.d/common-auth", $"auth [success=2 default=ignore] {module}", "auth [success=1 default=ignore] pam_unix.so nullok", "auth requisite pam_deny.so", "auth required pam_permit.so");
+        Write("etc/pam.d/common-auth", $"auth [success=2 auth_err=die perm_denied=die default=ignore] {module}", "auth [success=1 default=ignore] pam_unix.so nullok", "auth requisite pam_deny.so", "auth required pam_permit.so");
         Write("etc/pam.d/common-account", $"account [success=2 new_authtok_reqd=done default=ignore] {module}", "account [success=1 new_authtok_reqd=done default=ignore] pam_unix.so", "account requisite pam_deny.so", "account required pam_permit.so");
         string[] session = ["session [default=1] pam_permit.so", "session requisite pam_deny.so", "session required pam_permit.so", $"session optional {module}", "session required pam_unix.so"];
         Write("etc/pam.d/common-session", session);

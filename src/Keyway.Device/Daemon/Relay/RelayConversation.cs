@@ -48,7 +48,7 @@ internal sealed class RelayConversation : IConversation, IDisposable
     {
         var asked = _defersMessages ? $"{question}, then touch it: " : $"{question}: ";
         if (Ask('H', asked) is not { } answer)
-            return new Refusal(Catalogue.Device.SecretNotAsked, question);
+            return Catalogue.Daemon.NotAnswered;
         try
         {
             var typed = new char[Encoding.UTF8.GetMaxCharCount(answer.Length)];

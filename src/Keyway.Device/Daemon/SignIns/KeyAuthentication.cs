@@ -172,7 +172,10 @@ internal sealed class KeyAuthentication(DeviceFolder folder, DaemonSettings sett
     private PamVerdict Refuse(RelayConversation conversation, RelayRequest request, Refusal refusal, PamVerdict verdict)
     {
         log($"{request.Service}: {refusal}");
-        conversation.Warn($"{refusal.Error.Cause} {refusal.Error.Remedy} ({refusal.Code})");
+
+        // How many tries are left is the one detail that whoever holds the key must know.
+        var left = refusal.Error == Catalogue.SecurityKeys.WrongPin && refusal.Detail is { } detail ? $" {char.ToUpperInvariant(detail[0])}{detail[1..]}." : string.Empty;
+        conversation.Warn($"{refusal.Error.Cause}{left} {refusal.Error.Remedy} ({refusal.Code})");
         return verdict;
     }
 
