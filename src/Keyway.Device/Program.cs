@@ -4,4 +4,5 @@ using System.Runtime.Versioning;
 [assembly: SupportedOSPlatform("linux")]
 
 Keyway.Kerberos.CoreDumps.Forbid();
+Keyway.Kerberos.DiagnosticsPort.Close();
 return await Keyway.Device.Commands.KeywayCommand.RunAsync(args);

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Lab.Components;
+using Keyway.Server.Tests;
 using Microsoft.Data.Sqlite;
 
 namespace Keyway.Portal.Tests;
@@ -17,7 +18,7 @@ internal sealed class PortalServer : IAsyncDisposable
     private const string TenantDomain = "contoso.corp.com";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("keyway-portal-").FullName;
+    private readonly string _directory = MemoryFolder.Create("keyway-portal-");
     private readonly ServerProgram _program;
     private readonly HttpClient _http;
     private readonly HttpClient _plain;

@@ -15,7 +15,7 @@ namespace Keyway.Server.Tests;
 /// <summary>The real server on a free loopback port, with its own data directory, store, CA and clock. <see cref="RestartAsync"/> starts it again over the same directory.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("keyway-server-").FullName;
+    private readonly string _directory = MemoryFolder.Create("keyway-server-");
     private WebApplication? _app;
 
     private RunningServer()

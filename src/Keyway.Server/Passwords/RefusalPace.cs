@@ -54,7 +54,9 @@ internal sealed class RefusalPace(TimeProvider time)
         var elapsed = time.GetElapsedTime(start);
         var shown = elapsed > atLeast ? elapsed : atLeast;
         var end = Step * (Math.Floor(shown / Step) + 1);
-        return Task.Delay(end - elapsed, time, cancellation);
+
+        // A timer counts whole milliseconds, downwards, from a clock that is one behind at most: never early, because only early would tell.
+        return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((end - elapsed).TotalMilliseconds) + 1), time, cancellation);
     }
 
     private sealed record Ending(TimeSpan Elapsed, Refusal? Outage, DateTimeOffset On);

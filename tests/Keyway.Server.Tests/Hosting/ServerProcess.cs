@@ -22,6 +22,12 @@ internal sealed class ServerProcess : IDisposable
 
     public string Data => Path.Combine(_directory, "data");
 
+    /// <summary>While it runs.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>What the next start finds in its environment beside what the tests have; null takes a variable away.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
     /// <summary>Runs <c>init --json</c> to its end.</summary>
     public async Task<FirstAdministrator> InitAsync()
     {
@@ -83,6 +89,8 @@ internal sealed class ServerProcess : IDisposable
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "keyway-server")) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { command, "--data", Data, "--url", "https://localhost", "--listen", $"127.0.0.1:{_port}", "--tenant-domain", "contoso.corp.com" }.Concat(more))
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
