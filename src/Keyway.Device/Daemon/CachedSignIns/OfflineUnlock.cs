@@ -34,7 +34,7 @@ internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, 
             return refusal;
         using var seal = CacheSeal.Of(joined, salt, key.CredentialId.Span, secret);
         var facts = new CachedFacts(
-            publicKey, key.UserHandle is { } handle ? Base64Url.EncodeToString(handle.Span) : null, key.SignCount, data.Has(AuthenticatorFlags.BackupEligible), outcome.Issued.At, outcome.Issued.At);
+            publicKey, key.SignCount, data.Has(AuthenticatorFlags.BackupEligible), outcome.Issued.At, outcome.Issued.At, key.UserHandle is { } handle ? Base64Url.EncodeToString(handle.Span) : null);
         return store.Write(seal.Seal(outcome.Issued.ObjectId, key.CredentialId.Span, facts)).TryGet(out _, out refusal) ? true : refusal;
     }
 

@@ -82,7 +82,7 @@ internal sealed class LocalAccounts
         if (_local.IsNameTaken(name) || Find(name) is not null)
             return new Refusal(Catalogue.Daemon.NameTaken, name);
         var number = UserIds.Of(issued.ObjectId, taken => Find(taken) is not null || _local.IsNumberTaken(taken));
-        return new LocalAccount(issued.ObjectId, name, number, issued.User, issued.Name, [], issued.At);
+        return new LocalAccount(issued.ObjectId, name, number, issued.User, [], issued.At, issued.Name);
     }
 
     private static bool IsSound(LocalAccount account) => LocalName.IsValid(account.Name) && account.UserId is >= UserIds.First and <= UserIds.Last;
