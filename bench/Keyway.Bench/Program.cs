@@ -13,12 +13,13 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project bench/Keyway.Bench -- micro
-               dotnet run -c Release --project bench/Keyway.Bench -- sign-in [devices] [seconds] [workers]
+               dotnet run -c Release --project bench/Keyway.Bench -- sign-in [devices] [seconds] [workers] [without-log]
                dotnet run -c Release --project bench/Keyway.Bench -- sync [objects]
                dotnet run -c Release --project bench/Keyway.Bench -- portal [people]
 
         micro     assertions verified and partial TGTs minted on one core, beside what openssl speed reaches in the same run
-        sign-in   complete sign-ins over HTTPS against a real server with SQLite on disk (default 64 devices, 15 s, 16 workers)
+        sign-in   complete sign-ins over HTTPS against a real server with SQLite on disk (default 64 devices, 15 s, 16 workers);
+                  without-log lets the rows of the sign-in log fall, to see what they cost
         sync      first import, delta of one person, one member of a large group, against a real server with SQLite on disk (default 100,000 objects)
         portal    each page of the administration over HTTPS, against a real server with SQLite on disk (default 100,000 people, ten sign-ins each)
         """);

@@ -19,6 +19,8 @@ internal static class SignInBenchmark
         await using var server = await BenchServer.StartAsync();
         Console.WriteLine($"Making {options.Devices} people with a key and a computer each ...");
         using var tenant = await BenchTenant.PopulateAsync(server, options.Devices);
+        if (options.WithoutLog)
+            SignInLogSwitch.Off(server.Store);
 
         await LoadAsync(tenant, options.Workers, WarmUp);
         var processorBefore = server.ProcessorTime;

@@ -36,7 +36,7 @@ internal sealed class SignInQueries(Store store, KeyUsageQueries keys)
     public IReadOnlyList<SignInEntry> RecentOf(Guid userId, int top) => Read(new SignInFilter(UserId: userId), null, top).Value.Entries;
 
     /// <summary>When somebody last signed in at a joined computer; null when no such row is kept.</summary>
-    public DateTimeOffset? LastAt(Guid device) => Read(new SignInFilter(DeviceId: device, Succeeded: true), null, 1).Value.Entries is [var last] ? last.OccurredOn : null;
+    public DateTimeOffset? LastAt(Guid device) => store.Read(session => session.First<DateTimeOffset?>(SignInTable.LastCompletedAt, row => row.Moment(0), device));
 
     /// <summary>What was written after a row, in the order of writing, for a page that follows the log.</summary>
     /// <param name="id">The <see cref="SignInEntry.Id"/> seen last.</param>

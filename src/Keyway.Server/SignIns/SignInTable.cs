@@ -10,6 +10,14 @@ internal static class SignInTable
     public const string Columns =
         "Id, OccurredOn, Client, Method, Address, UserAgent, Trace, UserId, UserName, Error, CredentialId, Aaguid, DeviceId, Resource, KerberosServer";
 
+    /// <summary>The counts of the hours of a time: read in the order of the table, and sorted once into their steps.</summary>
+    internal const string CountsOfSteps =
+        "SELECT Hour / @p2 * @p2, Client, Method, Error, KerberosServer, SUM(Count), SUM(Unlisted) FROM SignInHour WHERE Hour BETWEEN @p0 AND @p1 "
+        + "GROUP BY Hour / @p2, Client, Method, Error, KerberosServer ORDER BY Hour / @p2, Client, Method, Error, KerberosServer";
+
+    /// <summary>When the last completed sign-in at a computer was; from an index alone.</summary>
+    internal const string LastCompletedAt = "SELECT OccurredOn FROM SignIn WHERE DeviceId = @p0 AND Error IS NULL ORDER BY OccurredOn DESC LIMIT 1";
+
     private const long MillisecondsOfHour = 3_600_000;
 
     public static void Insert(StoreSession session, SignInEntry entry) => session.Execute(
@@ -27,8 +35,7 @@ internal static class SignInTable
 
     /// <summary>The counts of the hours of a time, in steps of whole hours.</summary>
     public static List<SignInCount> Counts(StoreSession session, DateTimeOffset from, DateTimeOffset to, int stepHours) => session.All(
-        "SELECT Hour / @p2 * @p2, Client, Method, Error, KerberosServer, SUM(Count), SUM(Unlisted) FROM SignInHour WHERE Hour BETWEEN @p0 AND @p1 "
-        + "GROUP BY Hour / @p2, Client, Method, Error, KerberosServer ORDER BY 1, 2, 3, 4, 5",
+        CountsOfSteps,
         row => new SignInCount(
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0) * MillisecondsOfHour), (SignInClient)row.GetInt64(1), (SignInMethod)row.GetInt64(2),
             row.GetInt64(3) is var error && error == 0 ? null : (int)error, row.GetString(4) is { Length: > 0 } server ? server : null, row.GetInt64(5), row.GetInt64(6)),

@@ -38,6 +38,10 @@ public sealed partial class AdministrationRolesTests : IAsyncLifetime
         foreach (var (name, role) in new[] { ("Helen", Helpdesk), ("Rita", Reader), ("Paul", PolicyAdministrator) })
             await HireAsync(name, role);
 
+        Assert.Equal(200, await PostAsync("/admin/applications", ("name", "Payroll")));
+        await _desk.GoAsync("/admin/applications");
+        var application = (await Page.Locator("tbody a").First.GetAttributeAsync("href"))!;
+
         // The fields of a form that has none such give nobody a role, an id or a domain.
         Assert.Equal(200, await PostAsync("/admin/users/new", ("displayName", "Mallory"), ("userName", "mallory@contoso.corp.com"), ("roles", "GlobalAdministrator"), ("Target.Roles", "1"), ("id", _administrator)));
         await Page.GotoAsync(Url($"/admin/users/{await IdAsync("mallory")}"));
@@ -46,7 +50,7 @@ public sealed partial class AdministrationRolesTests : IAsyncLifetime
         await SignInAsync("helen@contoso.corp.com");
         await OpensAsync((200, "/admin/users"), (200, $"/admin/users/{_ann}"), (200, $"/admin/users/{_ann}/pass"), (200, "/admin/authentication-methods"), (200, "/admin/metadata"),
             (403, "/admin/users/new"), (403, $"/admin/users/{_ann}/disable"), (403, $"/admin/users/{_administrator}/pass"), (403, $"/admin/users/{_administrator}/keys/new"),
-            (403, $"/admin/users/{_administrator}/password"), (403, $"/admin/users/{_administrator}/sign-out"));
+            (403, $"/admin/users/{_administrator}/password"), (403, $"/admin/users/{_administrator}/sign-out"), (403, "/admin/applications"), (403, application));
         await _desk.GoAsync($"/admin/users/{_administrator}");
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Issue a Temporary Access Pass" })).ToHaveCountAsync(0);
         Assert.Equal(403, await PostAsync($"/admin/users/{_administrator}/pass", ("minutes", "60"), ("id", _ann)));
@@ -61,9 +65,13 @@ public sealed partial class AdministrationRolesTests : IAsyncLifetime
         await OpensAsync((200, "/admin/users"), (200, $"/admin/users/{_ann}"), (200, $"/admin/users/{_ann}/explain"), (200, "/admin/authentication-methods/security-key"),
             (403, $"/admin/users/{_ann}/pass"), (403, "/admin/users/new"), (403, $"/admin/users/{_ann}/password"));
         Assert.Equal(403, await PostAsync($"/admin/users/{_ann}?handler=WithdrawPass"));
+        await OpensAsync((200, "/admin/applications"), (200, application), (403, application + "/secret"), (403, application + "/certificate"), (403, application + "/remove"));
+        foreach (var handler in new[] { "Grant", "Withdraw", "Rename", "Enable", "Disable" })
+            Assert.Equal(403, await PostAsync($"{application}?handler={handler}", ("permission", "User.Read.All"), ("name", "Mine")));
+        Assert.Equal(403, await PostAsync("/admin/applications", ("name", "Mine")));
 
         await SignInAsync("paul@contoso.corp.com");
-        await OpensAsync((200, "/admin/authentication-methods/security-key"), (200, "/admin/metadata"), (403, "/admin/users"), (403, $"/admin/users/{_ann}"), (403, $"/admin/users/{_ann}/pass"));
+        await OpensAsync((200, "/admin/authentication-methods/security-key"), (200, "/admin/metadata"), (403, "/admin/users"), (403, $"/admin/users/{_ann}"), (403, "/admin/applications"), (403, application), (403, $"/admin/users/{_ann}/pass"));
         // Without the version that was seen nothing is overwritten.
         Assert.Equal(412, await PostAsync("/admin/authentication-methods/one-time-code?handler=Save", ("on", "false"), ("who", "everybody")));
 

@@ -137,19 +137,6 @@ public sealed class MethodPolicyTests : IAsyncLifetime
         await Client.KeyTokenAsync(_organisation.AdministratorKey);
     }
 
-    [Fact]
-    public async Task Counting_reads_indexes_only()
-    {
-        await _organisation.KeyAsync(_alice);
-        foreach (var sql in new[] { Keyway.Server.AuthenticationMethods.Policy.SecurityKeyImpact.ByModel, Keyway.Server.AuthenticationMethods.Policy.SecurityKeyImpact.ByPerson(8) })
-        {
-            var plan = _organisation.Server.Get<Store>().Read(session =>
-                session.All("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), [.. Enumerable.Repeat<object?>("x", sql.Contains("@p0", StringComparison.Ordinal) ? 8 : 0)]));
-            Assert.Contains(plan, step => step.StartsWith("SCAN SecurityKey USING COVERING INDEX", StringComparison.Ordinal));
-            Assert.DoesNotContain(plan, step => step.Contains("GROUP BY", StringComparison.Ordinal) && step.Contains("TEMP B-TREE", StringComparison.Ordinal));
-        }
-    }
-
     private async Task<System.Text.Json.JsonElement> ImpactAsync(string candidate, string token)
     {
         var reply = await Client.SendAsync(HttpMethod.Post, Path + "fido2/impact", new StringContent(candidate, Encoding.UTF8, "application/json"), token);

@@ -23,6 +23,7 @@ internal static class Navigation
             new("/admin/sign-ins", "Sign-ins", Icon.Clock, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader),
             new("/admin/audit", "Audit log", Icon.List, Role.GlobalAdministrator, Role.Reader),
             new("/admin/roles", "Roles", Icon.Person, Role.GlobalAdministrator, Role.Reader),
+            new("/admin/applications", "Applications", Icon.Key, Role.GlobalAdministrator, Role.Reader),
         ]),
     ];
 

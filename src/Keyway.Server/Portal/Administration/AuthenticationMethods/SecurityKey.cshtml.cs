@@ -137,8 +137,10 @@ internal sealed class SecurityKeyModel(
 
     protected override void ShowReview(SecurityKeyPolicy candidate, SecurityKeyRules then)
     {
-        ReadRegistered();
         Impact = impact.Of(candidate).TryGet(out var counted, out _) ? counted : null;
+        var now = _policies.Current;
+        var disabled = now.Document.State != MethodStates.Enabled;
+        Registered = Impact?.Models.ToDictionary(model => model.Aaguid, model => model with { ShutOut = disabled || !now.Allows(model.Aaguid) }) ?? Registered;
         Own = OwnLoss(then);
     }
 

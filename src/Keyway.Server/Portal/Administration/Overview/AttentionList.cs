@@ -1,6 +1,7 @@
 using Keyway.Contracts.KerberosServers;
 using Keyway.Server.Accounts;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.Metadata;
 using Keyway.Server.Passwords.Agents;
 using Keyway.Server.Passwords.Policy;
 using Keyway.Server.Portal.Administration.KerberosServers;
@@ -13,7 +14,7 @@ namespace Keyway.Server.Portal.Administration.Overview;
 /// <summary>What needs attention, the worst first; of each only what the caller's roles may see. It is also every cause for which <c>/health</c> says degraded.</summary>
 internal sealed class AttentionList(
     KerberosServerService kerberosServers, SynchronizationReports synchronization, PasswordPolicies passwords, DomainQueues agents, RoleAdministration roles, AccountDirectory accounts,
-    SecurityKeyRegistrations keys, TimeProvider time)
+    SecurityKeyRegistrations keys, AuthenticatorModels models, TimeProvider time)
 {
     private const int MostNames = 5;
 
@@ -24,6 +25,8 @@ internal sealed class AttentionList(
             found.AddRange(Domains().Concat(KerberosServers()));
         if (Has(caller, Role.GlobalAdministrator, Role.Reader) && WithoutKey() is { } administrators)
             found.Add(administrators);
+        if (Has(caller, Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator, Role.AuthenticationAdministrator, Role.Reader) && OldMetadata() is { } metadata)
+            found.Add(metadata);
         return [.. found.OrderBy(one => one.State switch { "danger" => 0, "warning" => 1, _ => 2 })];
     }
 
@@ -71,6 +74,14 @@ internal sealed class AttentionList(
         var kind = server.Drift!.Findings.OrderByDescending(finding => finding.Kind.StopsMinting()).First().Kind;
         return $"{DriftText.Of(kind)} {DriftText.Remedy(kind)}";
     }
+
+    // An organisation that never imported any decided without it, and is told nothing.
+    private Attention? OldMetadata() => models.NextUpdate is { } due && due < DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        ? new Attention(
+            "warning", "Security key models",
+            $"The FIDO metadata is out of date: a newer one was due on {due:yyyy-MM-dd}. Revoked models may be missing in it. Fetch the BLOB from https://mds3.fidoalliance.org and upload it.",
+            "/admin/metadata", "Security key models")
+        : null;
 
     private Attention? WithoutKey()
     {
