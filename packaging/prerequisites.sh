@@ -20,6 +20,9 @@ curl                       opens the intranet site
 adcli                      makes a computer a member of the domain
 swtpm                      the TPM of that computer
 libfido2-1                 speaks to security keys
+gcc                        compiles the PAM module
+libpam0g-dev               the PAM module is built against it
+libnss-systemd             finds the people of the organisation by their names
 libldap-2.5-0              speaks to the directory
 libgssapi-krb5-2           speaks to the directory by Kerberos ticket
 openssl                    the speed floor of the benchmarks
@@ -28,6 +31,8 @@ openssl                    the speed floor of the benchmarks
 # ./test alone needs these.
 test_prerequisite_list='
 chromium                   the browser in which people sign in
+expect                     types at a terminal
+pamtester                  asks PAM as a login program does
 tpm2-tools                 checks what the TPM signed
 softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key
 libengine-pkcs11-openssl   OpenSSL reaches the token through it
@@ -85,6 +90,12 @@ npm_quietly() {
   fi
   rm -f "$log"
   touch "$packages/node_modules/.fetched"
+}
+
+# pam_quietly FOLDER: builds pam_keyway.so; says nothing unless it fails. Does nothing when nothing has changed.
+pam_quietly() {
+  local module=$1/artifacts/pam/pam_keyway.so
+  [ -z "$(find "$1/pam" -newer "$module" -type f -print -quit 2>&1)" ] || "$1/pam/build" "$1/artifacts/pam" >&2 || exit 5
 }
 
 # build_quietly FOLDER PROJECT: builds Release; says nothing unless it takes long or fails. Does nothing when nothing has changed.

@@ -729,6 +729,26 @@ public static class Catalogue
         public static readonly KeywayError HybridJoinBegun = new(3199, "A hybrid join of this computer has begun.", "Finish it with keyway join hybrid, or give it up with keyway leave.");
     }
 
+    /// <summary>3200-3249: keywayd, the computer's daemon.</summary>
+    public static class Daemon
+    {
+        public static readonly KeywayError SettingsInvalid = new(3200, "The settings of keywayd cannot be read, or one of them is not known or out of its range.", "Compare /etc/keyway/keywayd.json with the administrator's guide; nobody can sign in by key until it is mended.");
+        public static readonly KeywayError AlreadyRunning = new(3201, "keywayd is running already.", "Stop it first: systemctl stop keywayd.");
+        public static readonly KeywayError SocketNotOpened = new(3202, "A socket of keywayd cannot be opened.", "Run it as root; look who owns the folder that the detail names.");
+        public static readonly KeywayError NameImpossible = new(3203, "The account's name cannot be the name of a user of this computer.", "Have the administrator change the user principal name: small letters, digits, dot, dash and underscore before the @, at most 32, a letter first.");
+        public static readonly KeywayError NameTaken = new(3204, "This computer has another user or group of that name.", "Have the administrator rename one of the two; nobody takes over a user that is there already.");
+        public static readonly KeywayError HomeNotMade = new(3205, "The home folder cannot be made.", "Look at the rights and the free space of /home.");
+        public static readonly KeywayError SomebodyElse = new(3206, "The security key belongs to somebody else than the user who is signing in.", "Use your own key, or sign in under your own name.");
+        public static readonly KeywayError NoKeyInserted = new(3207, "No security key was inserted in time.", "Insert it and try again.");
+        public static readonly KeywayError KeyBusy = new(3208, "Somebody else is signing in with a key at this computer right now.", "Wait until they have ended, then try again.");
+        public static readonly KeywayError NotAnswered = new(3209, "Nobody answered the question.", "Try again.");
+        public static readonly KeywayError OfflineForbidden = new(3210, "The identity server cannot be reached, and this computer is not opened without it.", "Connect to the network; an administrator may allow it by offlineDays.");
+        public static readonly KeywayError OfflineUnknown = new(3211, "The identity server cannot be reached, and nobody has signed in on this computer with this key.", "Connect to the network for the first sign-in.");
+        public static readonly KeywayError OfflineTooOld = new(3212, "The identity server cannot be reached, and the last sign-in with it was too long ago.", "Connect to the network and sign in.");
+        public static readonly KeywayError ClockSetBack = new(3213, "The clock of this computer stands before a time that it has seen already.", "Set the clock, or connect to the network and sign in.");
+        public static readonly KeywayError CachedSignInForeign = new(3214, "The cached sign-in does not open: it is another computer's, another key's, or damaged.", "Connect to the network and sign in, which makes a new one.");
+    }
+
     /// <summary>3250-3279: the TPM of the computer.</summary>
     public static class Tpm
     {

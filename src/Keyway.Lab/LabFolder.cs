@@ -33,6 +33,9 @@ public sealed class LabFolder
     /// <summary>What a joined computer keeps; <c>--state</c> of the <c>keyway</c> command.</summary>
     public string Device => System.IO.Path.Combine(Path, "device");
 
+    /// <summary>That computer's files as its programs see them: PAM configuration, homes.</summary>
+    public string Workstation => System.IO.Path.Combine(Path, "pc1");
+
     /// <summary>The same of the computer that is a member of the domain.</summary>
     public string DomainDevice => System.IO.Path.Combine(Path, "domain-device");
 

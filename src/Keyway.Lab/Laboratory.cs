@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Keyway.Lab.Components;
 using Keyway.Lab.Processes;
 using Keyway.Lab.Steps;
@@ -66,6 +67,20 @@ public sealed class Laboratory
     {
         using var alone = LabLock.Take(folder);
         await RemoveAsync(folder);
+    }
+
+    /// <summary>PC1 as people sit before it.</summary>
+    public Workstation Workstation => new(Folder, Record);
+
+    /// <summary>Kills PC1's keywayd, when it is alive, and starts it again.</summary>
+    /// <param name="settings">Its settings from now on; null for the lab's own.</param>
+    public async Task RestartKeywaydAsync(CancellationToken cancellation, JsonObject? settings = null)
+    {
+        var old = Record.Components.Single(component => component.Name == Workstation.DaemonName);
+        ProcessSweep.Kill(old);
+        var computer = Record.Components.Single(component => component.Name == Workstation.Name);
+        var component = await Workstation.StartDaemonAsync(computer, settings, cancellation);
+        Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
     }
 
     /// <summary>Kills the identity server without a word; <see cref="RestartServerAsync"/> brings it back.</summary>
@@ -149,6 +164,11 @@ public sealed class Laboratory
 
         steps.Begin("The computers");
         await steps.RunAsync("PC1: cloud join", () => Administration.JoinDeviceAsync("alice", Folder.Device, cancellation));
+        await steps.RunAsync("PC1: keywayd", async () =>
+        {
+            await Workstation.StartAsync(Started, cancellation);
+            return "login, su and lock screens ask it through pam_keyway.so";
+        });
         await new DomainComputer(this, new SoftwareTpm(Folder, Record)).JoinAsync(steps, Started, cancellation);
 
         steps.Begin("The people");

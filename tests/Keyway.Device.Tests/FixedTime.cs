@@ -1,7 +1,9 @@
 namespace Keyway.Device.Tests;
 
-/// <summary>A clock that stands.</summary>
+/// <summary>A clock that stands until a test moves it.</summary>
 internal sealed class FixedTime(DateTimeOffset now) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => now;
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
 }

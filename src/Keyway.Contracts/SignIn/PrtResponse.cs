@@ -9,6 +9,7 @@ namespace Keyway.Contracts.SignIn;
 /// <param name="IdToken">An unsigned JWT (<c>alg none</c>) that only informs: oid, tid, name, preferred_username.</param>
 /// <param name="ClientInfo">base64url of <c>{"uid","utid"}</c>.</param>
 /// <param name="TgtAd">A JSON text: <see cref="OnPremisesTicket"/>. Left out when no TGT was asked for.</param>
+/// <param name="CredentialPublicKey">Ours: the COSE key of the credential that signed in, base64url, so that the device can verify the same key's gesture without the server.</param>
 public sealed record PrtResponse(
     [property: JsonPropertyName("token_type")] string TokenType,
     [property: JsonPropertyName("expires_in")] string ExpiresIn,
@@ -20,4 +21,5 @@ public sealed record PrtResponse(
     [property: JsonPropertyName("id_token")] string IdToken,
     [property: JsonPropertyName("client_info")] string ClientInfo,
     [property: JsonPropertyName("device_tenant_id")] string DeviceTenantId,
-    [property: JsonPropertyName("tgt_ad")] string? TgtAd = null);
+    [property: JsonPropertyName("tgt_ad")] string? TgtAd = null,
+    [property: JsonPropertyName("credential_public_key")] string? CredentialPublicKey = null);

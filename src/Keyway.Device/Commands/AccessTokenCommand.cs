@@ -37,7 +37,7 @@ internal sealed class AccessTokenCommand
         using var server = new IdentityServerClient(target.Address, target.Trust, Guid.NewGuid());
 
         // Standard output carries the token alone, so the steps are not told.
-        var signIn = _proof.Read(line, output.Screen, new JourneyReport(output.Screen, json: true), out var key);
+        var signIn = _proof.Read(line, output.Screen, new JourneyReport(screen: null), out var key);
         using (key)
         {
             if (!(await server.DiscoverAsync(cancellationToken)).TryGet(out var tenant, out refusal)

@@ -14,7 +14,7 @@ internal sealed class CommandOutput
     public CommandOutput(bool json)
     {
         _json = json;
-        Report = new JourneyReport(Screen, json);
+        Report = new JourneyReport(json ? null : Screen);
     }
 
     public Screen Screen { get; } = new();

@@ -22,6 +22,7 @@ internal static class KeywayCommand
             LeaveCommand.Create(shared),
             new Command("domain", "The domain of this computer.") { LocateCommand.Create(shared) },
             AccessTokenCommand.Create(shared),
+            DaemonCommand.Create(shared),
             new Command("security-key", "Security keys: make, register, list.")
             {
                 CreateSoftwareKeyCommand.Create(shared),

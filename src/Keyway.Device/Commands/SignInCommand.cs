@@ -55,7 +55,7 @@ internal sealed class SignInCommand
             var search = _search.Read(line, keyList: !line.GetValue(_noKeyList));
             var journey = new SignInJourney(
                 joined, state, server, new NonceGesture(key, output.Screen), new DomainExchange(search, TimeProvider.System), output.Report, TimeProvider.System);
-            var outcome = await journey.RunAsync(new SignInOrder(line.GetValue(_user), cache), cancellationToken);
+            var outcome = await journey.RunAsync(new SignInOrder(line.GetValue(_user), _ => new SessionPlace(cache)), cancellationToken);
             if (outcome.Succeeded && CertificateRenewal.IsDue(joined, TimeProvider.System.GetUtcNow()))
                 await output.Report.StepAsync("Renew", () => new CertificateRenewal(folder, TimeProvider.System).RunAsync(cancellationToken), until => $"device certificate until {until:yyyy-MM-dd}");
             return outcome.TryGet(out var signedIn, out refusal) ? Tell(output, signedIn) : output.Refuse(Failed, refusal);
@@ -64,10 +64,10 @@ internal sealed class SignInCommand
 
     private static int Tell(CommandOutput output, SignInOutcome signedIn)
     {
-        var document = new JsonObject { ["user"] = signedIn.User, ["tokenExpires"] = signedIn.TokenExpires, ["onPremises"] = signedIn.OnPremises.Succeeded };
+        var document = new JsonObject { ["user"] = signedIn.Issued.User, ["tokenExpires"] = signedIn.Issued.Expires, ["onPremises"] = signedIn.OnPremises.Succeeded };
         if (signedIn.NotRemembered is { } notRemembered)
             output.Screen.Say($"keyway status will not tell of this sign-in: {notRemembered}");
-        var user = Shown.Line(signedIn.User);
+        var user = Shown.Line(signedIn.Issued.User);
         if (!signedIn.OnPremises.TryGet(out var session, out var refusal))
             return output.Refuse($"Signed in as {user}, but without access on premises", refusal, document);
 

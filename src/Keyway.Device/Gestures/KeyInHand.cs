@@ -7,8 +7,8 @@ namespace Keyway.Device.Gestures;
 /// <summary>The security key that a person named, opened when it is first needed.</summary>
 /// <param name="selector"><c>auto</c>, a path under <c>/dev</c>, or the file of a software key.</param>
 /// <param name="pin">Its PIN.</param>
-/// <param name="screen">Where to say "touch it now".</param>
-internal sealed class KeyInHand(string selector, PinSource pin, Screen screen) : IDisposable
+/// <param name="conversation">Where to say "touch it now".</param>
+internal sealed class KeyInHand(string selector, PinSource pin, IConversation conversation) : IDisposable
 {
     private SecurityKeyDevice? _device;
 
@@ -18,7 +18,7 @@ internal sealed class KeyInHand(string selector, PinSource pin, Screen screen) :
     {
         if (_device is null)
         {
-            if (!SecurityKeyDevice.Open(selector, new SecurityKeyOptions { TouchNow = () => screen.Say("Touch your security key now.") }).TryGet(out _device, out var unopened))
+            if (!SecurityKeyDevice.Open(selector, new SecurityKeyOptions { TouchNow = () => conversation.Say("Touch your security key now.") }).TryGet(out _device, out var unopened))
                 return unopened;
         }
 

@@ -10,9 +10,15 @@ namespace Keyway.Device.Gestures;
 
 /// <summary>The journey's step <i>Gesture</i>: the key signs the server's nonce after it has verified its user.</summary>
 /// <param name="key">The key.</param>
-/// <param name="screen">Where to ask which account, when there are several.</param>
-internal sealed class NonceGesture(KeyInHand key, Screen screen)
+/// <param name="conversation">Where to ask which account, when there are several.</param>
+internal sealed class NonceGesture(KeyInHand key, IConversation conversation)
 {
+    /// <summary>Chooses among the accounts on the key; null chooses by the name that the person gave.</summary>
+    public Func<IReadOnlyList<KeyAssertion>, Result<KeyAssertion>>? Choose { get; init; }
+
+    /// <summary>32 bytes of which the credential shall make a secret (hmac-secret, CTAP 2.1 12.5), so that it can be recognised without the server; null for none.</summary>
+    public ReadOnlyMemory<byte>? Salt { get; init; }
+
     /// <summary>Signs a nonce.</summary>
     /// <param name="nonce">Printable ASCII; its bytes are the challenge.</param>
     /// <param name="relyingPartyId">The server's RP id.</param>
@@ -22,12 +28,22 @@ internal sealed class NonceGesture(KeyInHand key, Screen screen)
     {
         var clientData = ClientDataJson.ForAssertion(Encoding.ASCII.GetBytes(nonce), origin);
         var request = new GetAssertionsRequest(relyingPartyId, SHA256.HashData(clientData));
-        if (!key.Use((device, _, pin) => device.GetAssertions(request, pin.Value, cancellationToken)).TryGet(out var assertions, out var refusal))
+        if (!key.Use((device, info, pin) => device.GetAssertions(WithSalt(request, info), pin.Value, cancellationToken)).TryGet(out var assertions, out var refusal))
             return refusal;
-        if (!AccountChoice.Choose(assertions, user, names => screen.Choose("Which account?", [.. names.Select(Shown.Line)])).TryGet(out var assertion, out refusal))
+        var choice = Choose?.Invoke(assertions) ?? AccountChoice.Choose(assertions, user, names => conversation.Choose("Which account?", [.. names.Select(Shown.Line)]));
+        foreach (var other in assertions)
+        {
+            if (other.HmacSecret is { } secret && (!choice.Succeeded || !ReferenceEquals(other, choice.Value)))
+                CryptographicOperations.ZeroMemory(secret);
+        }
+
+        if (!choice.TryGet(out var assertion, out refusal))
             return refusal;
         return new SignedGesture(
             SecurityKeyAssertion.Of(assertion.CredentialId.Span, assertion.AuthenticatorData.Span, clientData, assertion.Signature.Span, assertion.UserHandle),
-            assertion.UserName);
+            assertion);
     }
+
+    private GetAssertionsRequest WithSalt(GetAssertionsRequest request, SecurityKeyInfo key) =>
+        Salt is { } salt && key.SupportsHmacSecret ? request with { HmacSecretSalts = [salt] } : request;
 }

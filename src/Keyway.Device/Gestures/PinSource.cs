@@ -7,8 +7,8 @@ namespace Keyway.Device.Gestures;
 
 /// <summary>The PIN of one key: from a file, or asked for. It is got once and kept for the run, because a key counts wrong ones.</summary>
 /// <param name="file">What <c>--pin-file</c> named, or null.</param>
-/// <param name="screen">Where to ask.</param>
-internal sealed class PinSource(string? file, Screen screen) : IDisposable
+/// <param name="conversation">Where to ask.</param>
+internal sealed class PinSource(string? file, IConversation conversation) : IDisposable
 {
     private Result<Secret>? _pin;
 
@@ -17,7 +17,7 @@ internal sealed class PinSource(string? file, Screen screen) : IDisposable
     {
         (not null, _) => SecretFile.Read(file),
         (null, null) => Secret.None,
-        (null, var question) => screen.AskSecret(question),
+        (null, var question) => conversation.AskSecret(question),
     };
 
     public void Dispose()

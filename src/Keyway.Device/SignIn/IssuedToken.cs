@@ -10,10 +10,22 @@ namespace Keyway.Device.SignIn;
 
 /// <summary>The journey's step <i>Issue</i>, seen from the device: what the server issued, opened and checked.</summary>
 /// <param name="User">The user principal name that the server signed in.</param>
+/// <param name="ObjectId">The same person for good: a name may change.</param>
+/// <param name="Name">How the person is called, or null.</param>
 /// <param name="At">When it was issued, UTC.</param>
 /// <param name="Expires">Until when the primary refresh token could be used, UTC.</param>
+/// <param name="Token">The primary refresh token.</param>
+/// <param name="CredentialPublicKey">The COSE key of the credential that signed in, base64url; null when the server does not tell.</param>
 /// <param name="PartialTicket">The partial TGT, or why there is none.</param>
-internal sealed record IssuedToken(string User, DateTimeOffset At, DateTimeOffset Expires, Result<HeldTicket> PartialTicket)
+internal sealed record IssuedToken(
+    string User,
+    Guid ObjectId,
+    string? Name,
+    DateTimeOffset At,
+    DateTimeOffset Expires,
+    PrimaryRefreshToken Token,
+    string? CredentialPublicKey,
+    Result<HeldTicket> PartialTicket)
 {
     private const int LongestToken = 64 * 1024;
 
@@ -40,7 +52,9 @@ internal sealed record IssuedToken(string User, DateTimeOffset At, DateTimeOffse
 
         var ticket = OpenedTicket.Open(reply.TgtAd, sessionKey);
         CryptographicOperations.ZeroMemory(sessionKey);
-        return new IssuedToken(claims.PreferredUserName, now, now.AddSeconds(reply.RefreshTokenExpiresIn), ticket);
+        return new IssuedToken(
+            claims.PreferredUserName, claims.ObjectId, claims.Name, now, now.AddSeconds(reply.RefreshTokenExpiresIn),
+            new PrimaryRefreshToken(reply.RefreshToken, reply.SessionKeyJwe), reply.CredentialPublicKey, ticket);
     }
 
     private static Result<IdTokenClaims> ReadClaims(string idToken)

@@ -47,14 +47,21 @@ internal sealed class SignInJourney(
             .TryGet(out var issued, out refusal))
             return refusal;
 
-        var session = await GoOnPremisesAsync(issued, order.Cache, cancellationToken);
-        return new SignInOutcome(issued.User, issued.Expires, session, Remember(issued, session));
+        if (!order.PlaceOf(issued).TryGet(out var place, out refusal))
+        {
+            if (issued.PartialTicket.TryGet(out var unused, out _))
+                unused.Dispose();
+            return refusal;
+        }
+
+        var session = await GoOnPremisesAsync(issued, place, cancellationToken);
+        return new SignInOutcome(issued, signed, session, Remember(issued, session));
     }
 
     private Task<Result<PrtResponse>> RequestAsync(string nonce, SecurityKeyAssertion assertion, CancellationToken cancellationToken) =>
         server.RequestPrtAsync(joined.Device.TenantId, PrtRequest.Sign(joined, nonce, assertion), cancellationToken);
 
-    private async Task<Result<OpenedSession>> GoOnPremisesAsync(IssuedToken issued, CacheName cache, CancellationToken cancellationToken)
+    private async Task<Result<OpenedSession>> GoOnPremisesAsync(IssuedToken issued, SessionPlace place, CancellationToken cancellationToken)
     {
         if (!issued.PartialTicket.TryGet(out var partial, out var refusal))
             return refusal;
@@ -63,15 +70,15 @@ internal sealed class SignInJourney(
             if (!(await report.StepAsync("Exchange", () => exchange.RunAsync(partial, cancellationToken), Say)).TryGet(out var exchanged, out refusal))
                 return refusal;
             using (exchanged)
-                return report.Step("Open the session", () => Open(exchanged, cache), session => session.Cache.ToString());
+                return report.Step("Open the session", () => Open(exchanged, place), session => session.Cache.ToString());
         }
     }
 
-    private static Result<OpenedSession> Open(ExchangedTicket exchanged, CacheName cache)
+    private static Result<OpenedSession> Open(ExchangedTicket exchanged, SessionPlace place)
     {
         var ticket = exchanged.Full.Ticket;
-        return CredentialCacheFile.Write(cache.Path, new CredentialCache(ticket.Client, ticket.ClientRealm, [ticket])).TryGet(out _, out var refusal)
-            ? new OpenedSession($"{ticket.Client}@{ticket.ClientRealm}", ticket.EndTime, cache, exchanged.Full.NtHash is not null)
+        return CredentialCacheFile.Write(place.Cache.Path, new CredentialCache(ticket.Client, ticket.ClientRealm, [ticket]), place.Owner).TryGet(out _, out var refusal)
+            ? new OpenedSession($"{ticket.Client}@{ticket.ClientRealm}", ticket.EndTime, place.Cache, exchanged.Full.NtHash is not null)
             : new Refusal(Catalogue.Device.CacheNotWritten, refusal.ToString());
     }
 

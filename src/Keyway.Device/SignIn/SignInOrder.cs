@@ -1,6 +1,8 @@
+using Keyway.Errors;
+
 namespace Keyway.Device.SignIn;
 
-/// <summary>What a person asked for with <c>keyway sign-in</c>.</summary>
+/// <summary>What a sign-in is for.</summary>
 /// <param name="User">The account's name, or null when the key says who it is.</param>
-/// <param name="Cache">Where the full TGT is put.</param>
-internal sealed record SignInOrder(string? User, CacheName Cache);
+/// <param name="PlaceOf">Where the session of the person whom the server signed in is opened; a refusal ends the sign-in, nothing was opened then.</param>
+internal sealed record SignInOrder(string? User, Func<IssuedToken, Result<SessionPlace>> PlaceOf);

@@ -1,4 +1,8 @@
 using System.Text.Json.Serialization;
+using Keyway.Device.Daemon;
+using Keyway.Device.Daemon.CachedSignIns;
+using Keyway.Device.Daemon.People;
+using Keyway.Device.Daemon.Sessions;
 using Keyway.Device.SignIn;
 
 namespace Keyway.Device.State;
@@ -15,4 +19,9 @@ namespace Keyway.Device.State;
 [JsonSerializable(typeof(PendingHybridJoin))]
 [JsonSerializable(typeof(LastSignIn))]
 [JsonSerializable(typeof(IdTokenClaims))]
+[JsonSerializable(typeof(DaemonSettings))]
+[JsonSerializable(typeof(LocalAccount[]))]
+[JsonSerializable(typeof(CachedSignIn))]
+[JsonSerializable(typeof(CachedFacts))]
+[JsonSerializable(typeof(KeptSession))]
 internal sealed partial class DeviceJson : JsonSerializerContext;

@@ -7,9 +7,8 @@ using Spectre.Console;
 namespace Keyway.Device.Terminal;
 
 /// <summary>Tells of a journey while it goes: one line a step with its result and its time; with <c>--json</c> one document at the end instead.</summary>
-/// <param name="screen">Where the lines go.</param>
-/// <param name="json">Whether lines are held back for <see cref="Steps"/>.</param>
-internal sealed class JourneyReport(Screen screen, bool json)
+/// <param name="screen">Where the lines go; null holds them back for <see cref="Steps"/>.</param>
+internal sealed class JourneyReport(Screen? screen)
 {
     /// <summary>The steps so far: <c>name</c>, <c>result</c>, <c>succeeded</c>, <c>milliseconds</c>.</summary>
     public JsonArray Steps { get; } = [];
@@ -49,7 +48,6 @@ internal sealed class JourneyReport(Screen screen, bool json)
             ["succeeded"] = succeeded,
             ["milliseconds"] = Math.Round(time.TotalMilliseconds, 1),
         });
-        if (!json)
-            screen.Line(succeeded ? "✓" : "✗", succeeded ? Color.Green : Color.Red, string.Create(CultureInfo.InvariantCulture, $"{name}: {text} [{time.TotalMilliseconds:0} ms]"));
+        screen?.Line(succeeded ? "✓" : "✗", succeeded ? Color.Green : Color.Red, string.Create(CultureInfo.InvariantCulture, $"{name}: {text} [{time.TotalMilliseconds:0} ms]"));
     }
 }

@@ -1,10 +1,11 @@
+using Keyway.Device.Gestures;
 using Keyway.Errors;
 using Spectre.Console;
 
 namespace Keyway.Device.Terminal;
 
 /// <summary>Where a person reads and answers. Results go to standard output; questions, "touch it now" and refusals to standard error, so that a pipe carries results only.</summary>
-internal sealed class Screen
+internal sealed class Screen : IConversation
 {
     // Wide, so that no line is broken by us: a terminal breaks it where it must, and a program reads it whole.
     private const int Unbroken = 10_000;
@@ -26,7 +27,7 @@ internal sealed class Screen
     /// <summary>A line of the result, as it is.</summary>
     public void Line(string text) => _results.WriteLine(text);
 
-    /// <summary>A line for the person alone.</summary>
+    /// <inheritdoc/>
     public void Say(string text) => _talk.WriteLine(text);
 
     /// <summary>A refusal in three lines: what could not be done with the number, why, what to do.</summary>
@@ -38,7 +39,7 @@ internal sealed class Screen
         _talk.WriteLine("Do:  " + refusal.Error.Remedy);
     }
 
-    /// <summary>Asks for a secret without showing it.</summary>
+    /// <inheritdoc/>
     public Result<Secret> AskSecret(string question)
     {
         if (!CanAsk)
@@ -60,8 +61,7 @@ internal sealed class Screen
         return secret;
     }
 
-    /// <summary>Lets the person choose; null when nobody is there to be asked.</summary>
-    /// <returns>The index of the choice.</returns>
+    /// <inheritdoc/>
     public int? Choose(string question, IReadOnlyList<string> choices) => CanAsk
         ? _talk.Prompt(new SelectionPrompt<int> { Title = Markup.Escape(question), Converter = index => Markup.Escape(choices[index]) }.AddChoices(Enumerable.Range(0, choices.Count)))
         : null;

@@ -11,6 +11,17 @@ internal static class BuiltPrograms
 
     public static string Device => Find("Keyway.Device", "keyway");
 
+    /// <summary><c>pam_keyway.so</c>, as pam/build makes it.</summary>
+    public static string PamModule
+    {
+        get
+        {
+            // artifacts/bin/<project>/<configuration> and artifacts/pam
+            var path = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName, "pam", "pam_keyway.so");
+            return File.Exists(path) ? path : throw new LabException("pam_keyway.so", "pam_keyway.so is not built: run ./lab, which builds it.", null);
+        }
+    }
+
     /// <summary>The installation whose runtime this process uses: programs started with another environment find it too.</summary>
     public static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 

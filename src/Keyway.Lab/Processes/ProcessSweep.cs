@@ -36,6 +36,9 @@ internal static partial class ProcessSweep
         SpinWait.SpinUntil(() => !ProcessTable.IsAlive(component));
     }
 
+    /// <summary>Sends a component a signal.</summary>
+    public static void Send(RunningComponent component, int signal) => _ = SendSignal(component.ProcessId, signal);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);
 }

@@ -49,7 +49,8 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
                 IdToken(verified.Account, clientId, now),
                 ClientInfo(verified.Account),
                 tenant.Id.ToString(),
-                asksForTicket ? JsonSerializer.Serialize(tickets.Issue(verified.Account, sessionKey, out kerberosServer), ContractsJson.Default.OnPremisesTicket) : null);
+                asksForTicket ? JsonSerializer.Serialize(tickets.Issue(verified.Account, sessionKey, out kerberosServer), ContractsJson.Default.OnPremisesTicket) : null,
+                Base64Url.EncodeToString(verified.Key.PublicKey));
             return new IssuedPrt(tokenHash, sealer.Seal(SealPurpose(tokenHash), sessionKey), now, kerberosServer, reply);
         }
         finally

@@ -22,6 +22,8 @@ internal sealed class ServerSide : IDisposable
 
     public Guid TenantId { get; } = Guid.NewGuid();
 
+    public static Guid ObjectId { get; } = new("5a0b8f0e-94c1-4f5c-9a43-0f1a6c1f7b52");
+
     public void Dispose() => TransportKey.Dispose();
 
     /// <summary>A good reply for alice.</summary>
@@ -42,5 +44,5 @@ internal sealed class ServerSide : IDisposable
     public static string Text(OnPremisesTicket ticket) => JsonSerializer.Serialize(ticket, ContractsJson.Default.OnPremisesTicket);
 
     public static string IdToken(Guid tenant, string user) =>
-        CompactJws.Unsigned(Encoding.UTF8.GetBytes($$"""{"oid":"o","tid":"{{tenant}}","preferred_username":"{{user}}","name":"Alice"}"""));
+        CompactJws.Unsigned(Encoding.UTF8.GetBytes($$"""{"oid":"{{ObjectId}}","tid":"{{tenant}}","preferred_username":"{{user}}","name":"Alice"}"""));
 }

@@ -1,0 +1,17 @@
+using Keyway.Device.Daemon.UserDatabase;
+
+namespace Keyway.Device.Daemon;
+
+/// <summary>Where the daemon's sockets are.</summary>
+/// <param name="Runtime">Its folder under <c>/run</c>.</param>
+/// <param name="UserDatabaseFolder">Where libnss-systemd looks for services.</param>
+internal sealed record DaemonPlaces(string Runtime = "/run/keyway", string UserDatabaseFolder = "/run/systemd/userdb")
+{
+    /// <summary>The socket of pam_keyway.so.</summary>
+    public string Relay => Path.Combine(Runtime, "pam");
+
+    public string Lock => Path.Combine(Runtime, "lock");
+
+    /// <summary>The socket's name is the service's.</summary>
+    public string UserDatabase => Path.Combine(UserDatabaseFolder, UserRecords.Service);
+}

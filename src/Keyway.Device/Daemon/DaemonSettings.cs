@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Keyway.Contracts;
+using Keyway.Device.State;
+using Keyway.Errors;
+using Keyway.SecurityKeys;
+
+namespace Keyway.Device.Daemon;
+
+/// <summary>What an administrator of this computer may set, in <c>/etc/keyway/keywayd.json</c>. Every setting has a default; an unknown one is refused, because a misspelt setting protects nobody.</summary>
+/// <param name="SecurityKey">Which security key: <c>auto</c>, a path under <c>/dev</c>, or the file of a software key.</param>
+/// <param name="Shell">The shell of people of the organisation.</param>
+/// <param name="OfflineDays">Days since the last sign-in at the identity server for which a key opens this computer without it; 0 is never.</param>
+/// <param name="Remote">Whether somebody who comes over the network (ssh) may use the key that is plugged in here. Off: a stranger could use up its PIN tries.</param>
+/// <param name="DomainControllers">Domain controllers to ask instead of those that DNS names, each a host name or <c>name=address</c>.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record DaemonSettings(
+    [property: JsonPropertyName("securityKey")] string SecurityKey = SecurityKeyDevice.Automatic,
+    [property: JsonPropertyName("shell")] string Shell = "/bin/bash",
+    [property: JsonPropertyName("offlineDays")] int OfflineDays = 14,
+    [property: JsonPropertyName("remote")] bool Remote = false,
+    [property: JsonPropertyName("domainControllers")] IReadOnlyList<string>? DomainControllers = null)
+{
+    /// <summary>Where the settings are.</summary>
+    public const string DefaultPath = "/etc/keyway/keywayd.json";
+
+    /// <summary>Reads the settings; the defaults when there is no file.</summary>
+    public static Result<DaemonSettings> Read(string path)
+    {
+        if (!File.Exists(path))
+            return new DaemonSettings();
+        try
+        {
+            return ContractsJson.TryRead(File.ReadAllBytes(path), DeviceJson.Default.DaemonSettings, out var settings) && settings.IsSound
+                ? settings
+                : new Refusal(Catalogue.Daemon.SettingsInvalid, path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(Catalogue.Daemon.SettingsInvalid, failure.Message);
+        }
+    }
+
+    [JsonIgnore]
+    private bool IsSound => OfflineDays is >= 0 and <= 3650 && Shell.StartsWith('/') && !Shell.Contains(':', StringComparison.Ordinal) && SecurityKey.Length > 0;
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Keyway.Device.State;
+using Keyway.Errors;
+
+namespace Keyway.Device.Daemon.People;
+
+/// <summary>The home of a person, made at the first session from <c>/etc/skel</c>: complete under another name first, so that a kill leaves no half of it.</summary>
+internal static class HomeFolder
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the home when there is none.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="skeleton">What a new home holds.</param>
+    /// <returns>Its path.</returns>
+    public static Result<string> MakeReady(LocalAccount account, string skeleton = "/etc/skel")
+    {
+        try
+        {
+            if (Directory.Exists(account.Home) || File.Exists(account.Home))
+                return account.Home;
+            var unfinished = Path.Combine(Path.GetDirectoryName(account.Home)!, $".{account.Name}.new");
+            if (Directory.Exists(unfinished))
+                Directory.Delete(unfinished, recursive: true);
+            Directory.CreateDirectory(unfinished, OwnerOnly);
+            if (Directory.Exists(skeleton))
+                Copy(skeleton, unfinished, account.UserId);
+            Give(unfinished, account.UserId);
+            Directory.Move(unfinished, account.Home);
+            PosixFiles.FlushFolder(Path.GetDirectoryName(account.Home)!);
+            return account.Home;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(Catalogue.Daemon.HomeNotMade, failure.Message);
+        }
+    }
+
+    private static void Copy(string from, string to, uint owner)
+    {
+        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
+        {
+            var target = Path.Combine(to, entry.Name);
+            if (entry.LinkTarget is { } link)
+            {
+                File.CreateSymbolicLink(target, link);
+            }
+            else if (entry is DirectoryInfo folder)
+            {
+                Directory.CreateDirectory(target, folder.UnixFileMode);
+                Copy(folder.FullName, target, owner);
+            }
+            else
+            {
+                File.Copy(entry.FullName, target);
+            }
+
+            Give(target, owner);
+        }
+    }
+
+    private static void Give(string path, uint owner)
+    {
+        if (lchown(path, owner, owner) != 0)
+            throw new IOException($"{path} cannot be given to its owner: errno {Marshal.GetLastPInvokeError()}");
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int lchown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint owner, uint group);
+}

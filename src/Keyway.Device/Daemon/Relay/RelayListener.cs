@@ -1,0 +1,136 @@
+using System.Net.Sockets;
+using Keyway.Errors;
+
+namespace Keyway.Device.Daemon.Relay;
+
+/// <summary>The local socket of <c>pam_keyway.so</c>. Anybody on this computer may connect, because lock screens run as their user; what a peer may ask for is decided for each request.</summary>
+internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredentials, RelayConversation, CancellationToken, Task<PamVerdict>> answer, Action<string> log) : IDisposable
+{
+    private const int MostConversations = 64;
+
+    // So that nobody but root can keep everybody else waiting.
+    private const int MostOfOneUser = 4;
+    private const int FirstPacketMilliseconds = 2000;
+    private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    // sshd keeps messages back until the next question.
+    private static readonly string[] Deferring = ["sshd"];
+
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
+    private readonly SemaphoreSlim _free = new(MostConversations);
+    private readonly Dictionary<uint, int> _ofUser = [];
+
+    /// <summary>Opens the socket; throws when the place is not ours.</summary>
+    public void Open()
+    {
+        // What a daemon before us left; a live one still holds its lock.
+        File.Delete(path);
+        _socket.Bind(new UnixDomainSocketEndPoint(path));
+        File.SetUnixFileMode(path, Everybody);
+        _socket.Listen(MostConversations);
+    }
+
+    /// <summary>Answers until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var conversations = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                await _free.WaitAsync(cancellationToken);
+                var peer = await _socket.AcceptAsync(cancellationToken);
+                conversations.RemoveAll(task => task.IsCompleted);
+
+                // A thread of its own: a conversation waits for people.
+                conversations.Add(Task.Factory.StartNew(() => ConverseAsync(peer, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(conversations).WaitAsync(TimeSpan.FromSeconds(2), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _free.Dispose();
+    }
+
+    private async Task ConverseAsync(Socket peer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (peer)
+            {
+                var credentials = PeerCredentials.Of(peer);
+                if (!Enter(credentials.UserId))
+                    return;
+                try
+                {
+                    if (Receive(peer) is { } request)
+                        await AnswerAsync(request, credentials, peer, cancellationToken);
+                }
+                finally
+                {
+                    Leave(credentials.UserId);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
+        {
+            // The program or we are going: the module sees the end of the connection.
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    private async Task AnswerAsync(RelayRequest request, PeerCredentials credentials, Socket peer, CancellationToken cancellationToken)
+    {
+        using var conversation = new RelayConversation(peer, Deferring.Contains(request.Service));
+        PamVerdict verdict;
+        try
+        {
+            verdict = await answer(request, credentials, conversation, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log($"{request.Service}: {new Refusal(Catalogue.Device.Broken, $"{failure.GetType().Name}: {failure.Message}")}");
+            verdict = PamVerdict.Unavailable;
+        }
+
+        conversation.End(verdict);
+    }
+
+    private bool Enter(uint user)
+    {
+        lock (_ofUser)
+        {
+            var now = _ofUser.GetValueOrDefault(user);
+            if (user != 0 && now >= MostOfOneUser)
+                return false;
+            _ofUser[user] = now + 1;
+            return true;
+        }
+    }
+
+    private void Leave(uint user)
+    {
+        lock (_ofUser)
+        {
+            if (--_ofUser[user] == 0)
+                _ofUser.Remove(user);
+        }
+    }
+
+    private static RelayRequest? Receive(Socket peer)
+    {
+        var packet = new byte[RelayConversation.LargestPacket];
+        peer.ReceiveTimeout = FirstPacketMilliseconds;
+        peer.SendTimeout = FirstPacketMilliseconds;
+        return RelayRequest.Parse(packet.AsSpan(0, peer.Receive(packet)));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace Keyway.Device.Daemon.Relay;
+
+/// <summary>A request of <c>pam_keyway.so</c>: a kind, a version and six fields, each ended by NUL (docs/dev/pam.md).</summary>
+/// <param name="Service">The PAM service, such as <c>sudo</c>.</param>
+/// <param name="User">Who is to be recognised; empty when the program does not know.</param>
+/// <param name="Terminal">Such as <c>/dev/tty1</c> or <c>:0</c>; empty when there is none.</param>
+/// <param name="RemoteHost">From where; empty at this computer.</param>
+/// <param name="RemoteUser">Who asks, as the program says.</param>
+/// <param name="Flags">PAM's flags.</param>
+internal sealed record RelayRequest(RelayKind Kind, string Service, string User, string Terminal, string RemoteHost, string RemoteUser, uint Flags)
+{
+    private const string Version = "1";
+    private const int Fields = 7;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Takes a request apart; null when it is not well formed.</summary>
+    public static RelayRequest? Parse(ReadOnlySpan<byte> packet)
+    {
+        if (packet.Length < 2 || packet[^1] != 0 || !Enum.IsDefined((RelayKind)packet[0]))
+            return null;
+        string[] fields;
+        try
+        {
+            fields = Strict.GetString(packet[1..^1]).Split('\0');
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+
+        return fields is [Version, var service, var user, var terminal, var host, var remoteUser, var flags] && fields.Length == Fields
+            && uint.TryParse(flags, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
+                ? new RelayRequest((RelayKind)packet[0], service, user, terminal, host, remoteUser, bits)
+                : null;
+    }
+}
