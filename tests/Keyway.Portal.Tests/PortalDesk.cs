@@ -22,9 +22,10 @@ internal sealed class PortalDesk : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts both, with one window at a desk and an empty key.</summary>
-    public static async Task<PortalDesk> StartAsync()
+    /// <param name="metadataRoot">PEM of who signs metadata; the public service when null.</param>
+    public static async Task<PortalDesk> StartAsync(string? metadataRoot = null)
     {
-        var desk = new PortalDesk(await PortalServer.StartAsync(Cancellation), await Chromium.StartAsync());
+        var desk = new PortalDesk(await PortalServer.StartAsync(Cancellation, metadataRoot), await Chromium.StartAsync());
         await desk.Chromium.OpenAsync(1440, ColorScheme.Light);
         return desk;
     }

@@ -47,11 +47,20 @@ internal sealed class PortalServer : IAsyncDisposable
     /// <summary>The link that opens what the code opens.</summary>
     public string Link { get; private set; } = "";
 
-    public static async Task<PortalServer> StartAsync(CancellationToken cancellation)
+    /// <param name="metadataRoot">PEM of who signs metadata; the public service when null.</param>
+    public static async Task<PortalServer> StartAsync(CancellationToken cancellation, string? metadataRoot = null)
     {
         var server = new PortalServer();
         (server.Code, server.Link) = await server._program.InitialiseWithLinkAsync("Contoso", TenantDomain, cancellation);
-        var start = new ProcessStartInfo(ServerProgram.Path, server._program.RunArguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] more = [];
+        if (metadataRoot is not null)
+        {
+            var file = Path.Combine(server._directory, "metadata-root.pem");
+            await File.WriteAllTextAsync(file, metadataRoot, cancellation);
+            more = ["--metadata-root", file];
+        }
+
+        var start = new ProcessStartInfo(ServerProgram.Path, [.. server._program.RunArguments, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in ServerProgram.Environment)
             start.Environment[name] = value;
         server._process = Process.Start(start)!;

@@ -41,6 +41,10 @@ internal sealed class Staff
         return userName;
     }
 
+    /// <summary>Makes a group that is in no domain.</summary>
+    public Task FoundAsync(string group) => _server.SendAsync(
+        HttpMethod.Post, "/scim/v2/Groups", JsonSerializer.Serialize(new ScimGroup([ScimSchemas.Group], group), ContractsJson.Default.ScimGroup), _provisioning, Cancellation, ScimSchemas.MediaType);
+
     /// <summary>Gives a person a pass that works more than once.</summary>
     public async Task<string> PassAsync(string userName) => (await _server.SendAsync(
         HttpMethod.Post, $"/v1.0/users/{userName}/authentication/temporaryAccessPassMethods", """{"lifetimeInMinutes":60,"isUsableOnce":false}""",

@@ -40,6 +40,12 @@ public sealed class KeyTests : IAsyncLifetime
         await _desk.HeadingAsync("Name your key");
         await Assertions.Expect(Page.GetByLabel("Name")).ToHaveValueAsync("NFC security key");
 
+        // What is built into the computer is no key that one carries: the browser goes on waiting for one.
+        await _desk.Chromium.ReplaceKeyAsync(VirtualKey.Internal);
+        await TryKeyAsync("usb");
+        await Assertions.Expect(Page.GetByText("Insert the key into a USB port.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("Name", new() { Exact = true })).ToHaveCountAsync(0);
+
         // One that can only be touched makes nothing, and the page says what such a key lacks.
         await _desk.Chromium.ReplaceKeyAsync(VirtualKey.TouchOnly);
         await TryKeyAsync("usb");

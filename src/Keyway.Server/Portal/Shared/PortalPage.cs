@@ -67,7 +67,10 @@ internal abstract class PortalPage : PageModel
     protected LocalRedirectResult GoTo(string path, string? notice = null)
     {
         if (notice is not null)
-            TempData[NoticeKey] = notice;
+            TempData[NoticeKey] = WithoutDirections(notice);
         return LocalRedirect(path);
     }
+
+    /// <summary>A notice names people and things: none of them may turn the reading direction of what stands behind its name.</summary>
+    private static string WithoutDirections(string notice) => string.Concat(notice.Where(c => c is not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069')));
 }

@@ -72,7 +72,7 @@ internal sealed class IndexModel(AuthenticatorModels models, MetadataImport impo
         if (!(await import.ImportAsync(stream, Person.Id, HttpContext.RequestAborted)).TryGet(out var imported, out var refusal))
             return Refuse(refusal);
         return GoTo("/admin/metadata", imported.Changed
-            ? $"Metadata number {imported.Number} is in force: {imported.Models} models, {imported.Revoked} of them revoked."
+            ? $"Metadata number {imported.Number} is in force: {imported.Models} {(imported.Models == 1 ? "model" : "models")}, {imported.Revoked} of them revoked."
             : $"Metadata number {imported.Number} was in force already.");
     }
 
