@@ -80,7 +80,7 @@ public sealed class AuthenticatorTests
     {
         using var raw = new RawKey();
         raw.Host.SetPin(RawKey.Pin, 2);
-        Assert.Equal(CtapStatus.UnauthorizedPermission, raw.Host.GetToken(RawKey.Pin, 2, permissions: 3 | 4).Status);
+        Assert.Equal(CtapStatus.UnauthorizedPermission, raw.Host.GetToken(RawKey.Pin, 2, permissions: 3 | 8).Status);
         Assert.Equal(CtapStatus.MissingParameter, raw.Host.GetToken(RawKey.Pin, 2, relyingPartyId: null).Status);
         Assert.Equal(8, raw.Host.GetRetries());
     }
