@@ -137,13 +137,13 @@ public sealed class SecurityKeyDevice : IDisposable
             if (length is { } wanted && (wanted < _info.MinimumPinLength || wanted > PinText.LongestPin)) return Catalogue.SecurityKeys.PinLengthNotRaised;
             using var text = new PinText(pin);
             if (!Verification(text, required: true).TryGet(out VerificationWay _, out Refusal? refusal)) return refusal;
-            if (length is { } least) refusal = Run(() => Fido.SetMinimumPinLength(_device, (nuint)least, text.Pointer), touch: false, CancellationToken.None);
+            if (length is { } least) refusal = RunSetting(() => Fido.SetMinimumPinLength(_device, (nuint)least, text.Pointer));
             if (refusal is not null) return refusal;
 
             // A PIN that is too short for the new length need not be forced, and is good for no further command.
             if (!Refresh().TryGet(out SecurityKeyInfo? info, out refusal)) return refusal;
             if (!forceChange || info.PinChangeRequired) return info;
-            refusal = Run(() => Fido.ForcePinChange(_device, text.Pointer), touch: false, CancellationToken.None);
+            refusal = RunSetting(() => Fido.ForcePinChange(_device, text.Pointer));
             return refusal is null ? Refresh() : refusal;
         }
     }
@@ -156,14 +156,14 @@ public sealed class SecurityKeyDevice : IDisposable
             using var text = new PinText(pin);
             if (MayManage(text) is { } refusal) return refusal;
             using var reader = new CredentialListReader(_device, text);
-            refusal = Run(reader.ReadParties, touch: false, CancellationToken.None);
+            refusal = RunSetting(reader.ReadParties);
             if (refusal is { Error: var none } && none == Catalogue.SecurityKeys.NoCredentials) return Array.Empty<CredentialOnKey>();
             if (refusal is not null) return refusal;
             List<CredentialOnKey> all = [];
             foreach (string party in reader.Parties)
             {
                 IReadOnlyList<CredentialOnKey> held = [];
-                refusal = Run(() => reader.ReadCredentials(party, out held), touch: false, CancellationToken.None);
+                refusal = RunSetting(() => reader.ReadCredentials(party, out held));
                 if (refusal is not null) return refusal;
                 all.AddRange(held);
             }
@@ -183,7 +183,7 @@ public sealed class SecurityKeyDevice : IDisposable
         {
             using var text = new PinText(pin);
             if (MayManage(text) is { } refusal) return refusal;
-            refusal = Run(() => Fido.RemoveCredential(_device, id.Span, (nuint)id.Length, text.Pointer), touch: false, CancellationToken.None);
+            refusal = RunSetting(() => Fido.RemoveCredential(_device, id.Span, (nuint)id.Length, text.Pointer));
             if (refusal is { Error: var none } && none == Catalogue.SecurityKeys.NoCredentials) return Catalogue.SecurityKeys.CredentialUnknown;
             return refusal is null ? Refresh() : refusal;
         }
@@ -195,8 +195,10 @@ public sealed class SecurityKeyDevice : IDisposable
     {
         lock (_oneOperation)
         {
-            Refusal? refusal = Run(() => Fido.Reset(_device), touch: true, cancellationToken);
-            return refusal is null ? Refresh() : refusal;
+            FidoStatus status = FidoStatus.Ok;
+            Refusal? refusal = Run(() => status = Fido.Reset(_device), touch: true, cancellationToken);
+            if (refusal is null) return Refresh();
+            return status == FidoStatus.NotAllowed ? Catalogue.SecurityKeys.ResetTooLate : refusal;
         }
     }
 
@@ -274,7 +276,7 @@ public sealed class SecurityKeyDevice : IDisposable
     {
         using var fresh = new PinText(newPin);
         using var current = new PinText(currentPin);
-        if (!fresh.IsPossible || fresh.CodePoints < _info.MinimumPinLength) return Catalogue.SecurityKeys.PinPolicy;
+        if (!fresh.IsPossible || fresh.CodePoints < _info.MinimumPinLength) return new Refusal(Catalogue.SecurityKeys.PinPolicy, $"this key wants at least {_info.MinimumPinLength} characters");
         if (!current.IsPossible) return Catalogue.SecurityKeys.WrongPin;
         Refusal? refusal = Run(() => Fido.SetPin(_device, fresh.Pointer, current.Pointer), touch: false, CancellationToken.None);
         return refusal is null ? Refresh() : refusal;
@@ -293,6 +295,14 @@ public sealed class SecurityKeyDevice : IDisposable
         if (!required) return VerificationWay.None;
         if (_info.BuiltInUserVerification) return VerificationWay.OnKey;
         return _info.PinSet ? Catalogue.SecurityKeys.PinRequired : Catalogue.SecurityKeys.PinNotSet;
+    }
+
+    /// <summary>Runs what a key may not know even when it says so: libfido2 1.12 uses the numbers from before CTAP 2.1 for some commands.</summary>
+    private Refusal? RunSetting(Func<FidoStatus> operation)
+    {
+        FidoStatus status = FidoStatus.Ok;
+        Refusal? refusal = Run(() => status = operation(), touch: false, CancellationToken.None);
+        return refusal is not null && status == FidoStatus.InvalidCommand ? new Refusal(Catalogue.SecurityKeys.SettingMissing, "unknown command") : refusal;
     }
 
     private Refusal? MayManage(PinText pin)
@@ -315,7 +325,9 @@ public sealed class SecurityKeyDevice : IDisposable
 
         _device.Transport?.ThrowFailure();
         if (status == FidoStatus.Ok) return null;
-        if (stopped is not null) return stopped;
+
+        // Where no touch was asked for, it is the key that took too long.
+        if (stopped is not null) return !touch && stopped == Catalogue.SecurityKeys.TouchTimeout ? Catalogue.SecurityKeys.KeyLost : stopped;
         return status == FidoStatus.PinInvalid ? WrongPin() : FidoRefusals.From(status);
     }
 

@@ -165,6 +165,74 @@ public sealed class SettingsTests
         Refused.With(Catalogue.SecurityKeys.KeyLost, device.ListCredentials(KeyBench.Pin));
     }
 
+    [Theory]
+    [InlineData("1A7FFFFFFF")]
+    [InlineData("1B7FFFFFFFFFFFFFFF")]
+    [InlineData("1BFFFFFFFFFFFFFFFF")]
+    public void W14_a_key_that_promises_more_sites_than_it_has_is_refused_at_once(string promised)
+    {
+        using var bench = new KeyBench();
+        bench.Register();
+        bench.Device.Dispose();
+        var port = new SpoofedPort(bench.Key.Port);
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("spoofed", port).Value;
+        byte[] one = [0x05, 0x01];
+        port.Change = answer => answer.AsSpan().IndexOf("login.contoso"u8) > 0 && answer.AsSpan().EndsWith(one)
+            ? [.. answer[..^1], .. Convert.FromHexString(promised)]
+            : answer;
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.False(device.ListCredentials(KeyBench.Pin).Succeeded);
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void W14_a_key_that_lists_without_end_is_given_up_when_the_time_is_over()
+    {
+        using var bench = new KeyBench();
+        bench.Register();
+        bench.Device.Dispose();
+        var port = new SpoofedPort(bench.Key.Port);
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("spoofed", port, new SecurityKeyOptions { Timeout = TimeSpan.FromSeconds(1) }).Value;
+        byte[]? site = null;
+        port.Change = answer =>
+        {
+            if (answer.AsSpan().IndexOf("login.contoso"u8) > 0) return site = [.. answer[..^1], 0x1A, 0x00, 0xFF, 0xFF, 0xFF];
+
+            // The real key knows of no second site.
+            return answer is [0x30] && site is not null ? site : answer;
+        };
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Refused.With(Catalogue.SecurityKeys.KeyLost, device.ListCredentials(KeyBench.Pin));
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public void A_key_that_does_not_know_the_command_has_no_such_setting()
+    {
+        using var bench = new KeyBench();
+        bench.Device.Dispose();
+        var port = new SpoofedPort(bench.Key.Port);
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("spoofed", port).Value;
+
+        // An empty list is the only answer here without a body.
+        port.Change = answer => answer is [0x2E] ? [0x01] : answer;
+        Refused.With(Catalogue.SecurityKeys.SettingMissing, device.ListCredentials(KeyBench.Pin));
+    }
+
+    [Fact]
+    public void W14_a_key_that_lists_one_credential_for_two_sites_is_refused()
+    {
+        using var bench = new KeyBench();
+        bench.Register();
+        bench.Register(KeyBench.Registration("bob", "other.example"));
+        bench.Device.Dispose();
+        var port = new SpoofedPort(bench.Key.Port);
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("spoofed", port).Value;
+        byte[]? first = null;
+        port.Change = answer => answer.AsSpan().IndexOf("public-key"u8) < 0 ? answer : first ??= answer;
+        Refused.With(Catalogue.SecurityKeys.ListMalformed, device.ListCredentials(KeyBench.Pin));
+    }
+
     private static byte[] Changed(byte[] answer, Random random)
     {
         byte[] changed = [.. answer];

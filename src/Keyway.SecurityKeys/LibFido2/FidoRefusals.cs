@@ -7,7 +7,6 @@ internal static class FidoRefusals
 {
     public static Refusal From(FidoStatus status) => status switch
     {
-        FidoStatus.InvalidCommand => Detailed(Catalogue.SecurityKeys.SettingMissing, status),
         FidoStatus.PinInvalid => Catalogue.SecurityKeys.WrongPin,
         FidoStatus.PinBlocked => Catalogue.SecurityKeys.PinBlocked,
         FidoStatus.PinAuthBlocked => Catalogue.SecurityKeys.PinTriesExhausted,
@@ -17,7 +16,6 @@ internal static class FidoRefusals
         FidoStatus.NoCredentials => Catalogue.SecurityKeys.NoCredentials,
         FidoStatus.CredentialExcluded => Catalogue.SecurityKeys.CredentialExcluded,
         FidoStatus.UserActionTimeout or FidoStatus.ActionTimeout => Catalogue.SecurityKeys.TouchTimeout,
-        FidoStatus.NotAllowed => Catalogue.SecurityKeys.ResetTooLate,
         FidoStatus.OperationDenied => Catalogue.SecurityKeys.Denied,
         FidoStatus.KeepAliveCancel => Catalogue.SecurityKeys.Cancelled,
         FidoStatus.KeyStoreFull => Catalogue.SecurityKeys.KeyStoreFull,
