@@ -740,7 +740,7 @@ public static class Catalogue
     public static class Daemon
     {
         public static readonly KeywayError SettingsInvalid = new(3200, "The settings of keywayd cannot be read, or one of them is not known or out of its range.", "Compare /etc/keyway/keywayd.json with the administrator's guide; nobody can sign in by key until it is mended.");
-        public static readonly KeywayError AlreadyRunning = new(3201, "keywayd is running already.", "Stop it first: systemctl stop keywayd.");
+        public static readonly KeywayError AlreadyRunning = new(3201, "A keywayd is running already.", "Stop it first: systemctl stop keywayd.");
         public static readonly KeywayError SocketNotOpened = new(3202, "A socket of keywayd cannot be opened.", "Run it as root; look who owns the folder that the detail names.");
         public static readonly KeywayError NameImpossible = new(3203, "The account's name cannot be the name of a user of this computer.", "Have the administrator change the user principal name: small letters, digits, dot, dash and underscore before the @, at most 32, a letter first.");
         public static readonly KeywayError NameTaken = new(3204, "This computer has another user or group of that name.", "Have the administrator rename one of the two; nobody takes over a user that is there already.");

@@ -46,6 +46,9 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <inheritdoc cref="MetadataRootFile"/>
     public string? MetadataFile { get; set; }
 
+    /// <inheritdoc cref="MetadataRootFile"/>
+    public bool EnterpriseAttestation { get; set; }
+
     public ServerOptions Options => new()
     {
         DataDirectory = Path.Combine(_directory, "data"),
@@ -55,6 +58,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Listen = new IPEndPoint(IPAddress.Loopback, 0),
         MetadataRootFile = MetadataRootFile,
         MetadataFile = MetadataFile,
+        EnterpriseAttestation = EnterpriseAttestation,
     };
 
     public static async Task<RunningServer> StartAsync()

@@ -15,7 +15,7 @@ public sealed record AttestationPolicy
     /// <summary>Accept certificates that chain to none of the <see cref="Roots"/>.</summary>
     public bool AcceptUnknownRoot { get; init; }
 
-    /// <summary>Accept an attestation that names one device (enterprise attestation). Off, because this server never asks for it.</summary>
+    /// <summary>Accept an attestation that names one device (enterprise attestation). Off unless an administrator has the server ask for it.</summary>
     public bool AcceptEnterprise { get; init; }
 
     /// <summary>Refuse a key of which the attestation says that software keeps it (android-key: only teeEnforced counts).</summary>
@@ -23,6 +23,6 @@ public sealed record AttestationPolicy
 
     public AttestationTrustRoots Roots { get; init; } = AttestationTrustRoots.None;
 
-    /// <summary>Only a maker's certificate that chains to one of these roots is accepted: attestation is enforced.</summary>
-    public static AttestationPolicy Required(AttestationTrustRoots roots) => new() { Roots = roots };
+    /// <summary>Only a maker's certificate that chains to one of these roots is accepted, for a key that no software keeps: attestation is enforced.</summary>
+    public static AttestationPolicy Required(AttestationTrustRoots roots) => new() { Roots = roots, RequireTrustedEnvironment = true };
 }

@@ -24,6 +24,7 @@ internal static class CommandLine
     private static readonly Option<bool> ShortenAddresses = new("--shorten-addresses") { Description = "Keep only the network of an address in the sign-in log: /24 of IPv4, /48 of IPv6" };
     private static readonly Option<string?> Metadata = new("--metadata") { Description = "Metadata BLOB of the FIDO Metadata Service; imported at the start and when the file changes" };
     private static readonly Option<string?> MetadataRoot = new("--metadata-root") { Description = "PEM file of the roots of the metadata's signer; GlobalSign Root CA - R3 when left out" };
+    private static readonly Option<bool> EnterpriseAttestation = new("--enterprise-attestation") { Description = "Ask new keys for attestation that names the single device; only keys made for this relying party give it" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs" };
 
     private static readonly Option<bool> Recover = new("--recover") { Description = "Print a code also when the first administrator has a key: when it is lost" };
@@ -37,7 +38,7 @@ internal static class CommandLine
             foreach (var option in new Option[]
             {
                 Data, Url, TenantName, TenantDomain, RelyingPartyId, TlsCertificate, TlsKey, Listen, DeviceUrl, DeviceListen, Pkcs11Uri, Pkcs11PinFile, Metadata, MetadataRoot,
-                SignInLogDays, SignInStatisticsDays, ShortenAddresses, Json,
+                SignInLogDays, SignInStatisticsDays, ShortenAddresses, EnterpriseAttestation, Json,
             })
                 command.Add(option);
         }
@@ -80,6 +81,7 @@ internal static class CommandLine
             ShortenAddresses = parsed.GetValue(ShortenAddresses),
             MetadataFile = parsed.GetValue(Metadata),
             MetadataRootFile = parsed.GetValue(MetadataRoot),
+            EnterpriseAttestation = parsed.GetValue(EnterpriseAttestation),
         });
     }
 

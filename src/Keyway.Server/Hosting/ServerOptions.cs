@@ -61,6 +61,9 @@ internal sealed record ServerOptions
     /// <summary>PEM file of the roots of the metadata's signer; the public service's root when left out.</summary>
     public string? MetadataRootFile { get; init; }
 
+    /// <summary>Ask new keys for attestation that names the single device (WebAuthn L3 5.4.7, enterprise). Off: it tells one person's keys from all others.</summary>
+    public bool EnterpriseAttestation { get; init; }
+
     /// <summary>The two settings of the token, once validated; null when a file keeps the key-encryption key.</summary>
     public TokenSettings? Token { get; private init; }
 

@@ -11,6 +11,7 @@ using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.AuthenticationMethods.Policy;
+using Keyway.Server.Hosting;
 using Keyway.Server.Metadata;
 using Keyway.Server.Storage;
 using Keyway.Server.Tokens.Nonces;
@@ -20,7 +21,7 @@ namespace Keyway.Server.SecurityInfo;
 /// <summary>The journey <i>Register a key</i>: creation options, gesture, attestation check, policy, named key.</summary>
 internal sealed class SecurityKeyRegistrations(
     ServerNonces nonces, Store store, DurableWriter writer, RelyingParty relyingParty, AccountDirectory accounts, SecurityKeyPolicies policies,
-    AuthenticatorModels models, SignInMethods methods, AuditLog audit, TimeProvider time)
+    AuthenticatorModels models, SignInMethods methods, AuditLog audit, ServerOptions options, TimeProvider time)
 {
     private const int ShortestMinutes = 5;
     private const int LongestMinutes = 43_200;
@@ -57,7 +58,7 @@ internal sealed class SecurityKeyRegistrations(
             (int)Math.Min(lifetime.TotalMilliseconds, LongestPrompt.TotalMilliseconds),
             [.. KeysOf(account.Id).Select(key => new PublicKeyDescriptor("public-key", Base64Url.EncodeToString(key.CredentialId), key.Transports))],
             new AuthenticatorSelection("cross-platform", RequireResidentKey: true, "required"),
-            "direct",
+            options.EnterpriseAttestation ? "enterprise" : "direct",
             // The best that the key can do, and no refusal of a key that can do none of it: docs/dev/sign-in.md says why.
             new CreationExtensions(HmacCreateSecret: true, EnforceCredentialProtectionPolicy: false, "userVerificationRequired")));
     }
@@ -155,7 +156,8 @@ internal sealed class SecurityKeyRegistrations(
     }
 
     private RegistrationRequest Request(Account account, ServerNonce nonce, SecurityKeyRules policy) =>
-        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms, policy.AttestationEnforced ? AttestationPolicy.Required(models.Roots) : AttestationPolicy.NotRequired)
+        new(relyingParty, Encoding.ASCII.GetBytes(nonce.Text), Algorithms,
+            (policy.AttestationEnforced ? AttestationPolicy.Required(models.Roots) : AttestationPolicy.NotRequired) with { AcceptEnterprise = options.EnterpriseAttestation })
         {
             ExcludedCredentials = [.. KeysOf(account.Id).Select(key => new ReadOnlyMemory<byte>(key.CredentialId))],
         };

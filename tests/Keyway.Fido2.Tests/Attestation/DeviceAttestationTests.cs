@@ -31,14 +31,14 @@ public sealed class DeviceAttestationTests : IDisposable
     }
 
     [Fact]
-    public void Android_key_kept_by_software_is_refused_only_by_a_policy_that_says_so()
+    public void Android_key_kept_by_software_is_refused_where_attestation_is_enforced()
     {
         var software = new Description { Level = 0, Software = [Purpose(2), Origin(0)], Tee = [] };
-        Assert.False(Android(software).Value.Attestation.InTrustedEnvironment);
-        Refused.With(Catalogue.WebAuthn.TrustedEnvironmentDemanded, Android(software, Required with { RequireTrustedEnvironment = true }));
-        Assert.True(Android(new Description(), Required with { RequireTrustedEnvironment = true }).Succeeded);
+        Assert.False(Android(software, AttestationPolicy.NotRequired).Value.Attestation.InTrustedEnvironment);
+        Refused.With(Catalogue.WebAuthn.TrustedEnvironmentDemanded, Android(software, Required));
+        Assert.True(Android(new Description(), Required).Succeeded);
         // The level says TEE, but what it enforces is only told by the operating system.
-        Refused.With(Catalogue.WebAuthn.TrustedEnvironmentDemanded, Android(software with { Level = 1 }, Required with { RequireTrustedEnvironment = true }));
+        Refused.With(Catalogue.WebAuthn.TrustedEnvironmentDemanded, Android(software with { Level = 1 }, Required));
     }
 
     [Fact]

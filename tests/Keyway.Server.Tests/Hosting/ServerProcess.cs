@@ -77,11 +77,23 @@ internal sealed class ServerProcess : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
+    /// <summary>A port that stays free while the server is down between a kill and its next start: below those that the system gives away by itself.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(12_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     private Process Start(string command, params string[] more)

@@ -28,9 +28,15 @@ internal sealed class TestSecurityKey : IDisposable
 
     public uint Counter { get; set; }
 
+    /// <summary>Who vouches for its credentials; null for nobody.</summary>
+    public TestMaker? Maker { get; init; }
+
+    /// <summary>Its credentials vouch for themselves.</summary>
+    public bool VouchesForItself { get; init; }
+
     public string Id => Base64Url.EncodeToString(CredentialId);
 
-    /// <summary>Answers creation options with attestation none.</summary>
+    /// <summary>Answers creation options.</summary>
     public SecurityKeyRegistration Register(CreationOptionsResponse options, string name = "Blue key", string origin = Origin)
     {
         UserHandle = Base64Url.DecodeFromChars(options.PublicKey.User.Id);
@@ -41,18 +47,44 @@ internal sealed class TestSecurityKey : IDisposable
     public SecurityKeyRegistration Register(string challenge, string name = "Blue key", string origin = Origin)
     {
         var data = AuthenticatorData((byte)(UserPresent | UserVerified | AttestedData), [.. Aaguid.ToByteArray(bigEndian: true), .. Length(CredentialId), .. CredentialId, .. CoseKey()]);
+        var clientData = ClientData("webauthn.create", challenge, origin);
         var attestation = new CborWriter(CborConformanceMode.Ctap2Canonical, convertIndefiniteLengthEncodings: false);
         attestation.WriteStartMap(3);
         attestation.WriteTextString("fmt");
-        attestation.WriteTextString("none");
+        attestation.WriteTextString(Maker is not null || VouchesForItself ? "packed" : "none");
         attestation.WriteTextString("attStmt");
-        attestation.WriteStartMap(0);
-        attestation.WriteEndMap();
+        WriteStatement(attestation, [.. data, .. SHA256.HashData(clientData)]);
         attestation.WriteTextString("authData");
         attestation.WriteByteString(data);
         attestation.WriteEndMap();
         return new SecurityKeyRegistration(name, new PublicKeyCredential(Id, new AttestationResponse(
-            Base64Url.EncodeToString(ClientData("webauthn.create", challenge, origin)), Base64Url.EncodeToString(attestation.Encode()))));
+            Base64Url.EncodeToString(clientData), Base64Url.EncodeToString(attestation.Encode()))));
+    }
+
+    /// <summary>Packed (WebAuthn L3 8.2), by the maker or by the credential; else the empty map of none.</summary>
+    private void WriteStatement(CborWriter statement, byte[] signed)
+    {
+        if (Maker is null && !VouchesForItself)
+        {
+            statement.WriteStartMap(0);
+            statement.WriteEndMap();
+            return;
+        }
+
+        statement.WriteStartMap(Maker is null ? 2 : 3);
+        statement.WriteTextString("alg");
+        statement.WriteInt32(-7);
+        statement.WriteTextString("sig");
+        statement.WriteByteString((Maker?.Key ?? _key).SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        if (Maker is not null)
+        {
+            statement.WriteTextString("x5c");
+            statement.WriteStartArray(1);
+            statement.WriteByteString(Maker.Certificate.RawData);
+            statement.WriteEndArray();
+        }
+
+        statement.WriteEndMap();
     }
 
     /// <summary>Signs a nonce, counting up.</summary>
