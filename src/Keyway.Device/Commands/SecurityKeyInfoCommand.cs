@@ -43,5 +43,6 @@ internal static class SecurityKeyInfoCommand
         ["remainingCredentials"] = info.RemainingCredentials,
         ["managesCredentials"] = info.ManagesCredentials,
         ["hmacSecret"] = info.SupportsHmacSecret,
+        ["extensions"] = new JsonArray([.. info.Extensions.Select(extension => JsonValue.Create(extension))]),
     };
 }

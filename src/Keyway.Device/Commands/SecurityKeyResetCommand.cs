@@ -22,7 +22,7 @@ internal static class SecurityKeyResetCommand
         const string Failed = "The key was not reset";
         var output = new CommandOutput(line.GetValue(shared.Json));
         output.Screen.Say("This erases every account, the PIN and all fingerprints on the key, for every site. No copy is left.");
-        if (!key.IsConfirmed(line, output.Screen, "Erase everything on the key?", "Erase it"))
+        if (!line.GetValue(key.Yes) && !TypedWord.IsGiven(output.Screen, "reset", "erase everything on the key"))
             return output.Refuse(Failed, Catalogue.SecurityKeys.NotConfirmed);
         if (!(await PlugAsync(line.GetRequiredValue(key.Key), output.Screen, cancellationToken)).TryGet(out var selector, out var refusal))
             return output.Refuse(Failed, refusal);

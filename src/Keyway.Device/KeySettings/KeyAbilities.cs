@@ -19,6 +19,7 @@ internal static class KeyAbilities
         $"Accounts       {(key.ManagesCredentials ? "can be listed and removed" : "can't be listed or removed one by one; a reset removes all")}",
         $"Offline unlock {(key.SupportsHmacSecret ? "possible (hmac-secret)" : "not possible: the key has no hmac-secret")}",
         $"Speaks         {Shown.Line(string.Join(' ', key.Versions))}",
+        $"Extensions     {(key.Extensions.Count == 0 ? "none" : Shown.Line(string.Join(' ', key.Extensions)))}",
     ];
 
     private static string Pin(SecurityKeyInfo key) => key switch

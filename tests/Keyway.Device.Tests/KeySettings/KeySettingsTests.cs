@@ -40,6 +40,7 @@ public sealed class KeySettingsTests : IDisposable
         var words = await BuiltProgram.KeywayAsync("security-key", "info", "--key", Key);
         Assert.Contains("must be changed before the key is used", words.Output, StringComparison.Ordinal);
         Assert.Contains("at least 8 characters", words.Output, StringComparison.Ordinal);
+        Assert.Matches("Extensions .*hmac-secret", words.Output);
 
         // Nobody is there to be asked.
         var unasked = await BuiltProgram.KeywayAsync("security-key", "reset", "--key", Key);
@@ -69,6 +70,23 @@ public sealed class KeySettingsTests : IDisposable
         Assert.Equal(0, (await BuiltProgram.KeywayWithInputAsync(Pin + "\n", [.. remove, "--yes"])).ExitCode);
         Assert.Contains("KW3031", (await BuiltProgram.KeywayWithInputAsync(Pin + "\n", [.. remove, "--yes"])).Error, StringComparison.Ordinal);
         Assert.Single((JsonArray)(await RunAsync(Pin + "\n", "credential", "list", "--pin-file", "-", "--json"))["credentials"]!);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("yes", false)]
+    [InlineData("RESET", false)]
+    [InlineData("reset", true)]
+    public async Task At_a_terminal_only_the_typed_word_resets(string typed, bool erased)
+    {
+        await MakeAsync();
+
+        // script gives the program a terminal. The folder's name has nothing that a shell reads.
+        var ran = await BuiltProgram.RunAsync("script", ["--quiet", "--return", "--command", $"{BuiltProgram.Device} security-key reset --key {Key}", "/dev/null"], typed + "\n");
+        Assert.Contains("Type reset to erase everything on the key", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(erased ? 0 : 1, ran.ExitCode);
+        Assert.Equal(!erased, ran.Output.Contains("KW3033", StringComparison.Ordinal));
+        Assert.Equal(!erased, (bool)(await RunAsync("", "info", "--json"))["pinSet"]!);
     }
 
     [Theory]
