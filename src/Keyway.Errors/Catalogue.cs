@@ -665,6 +665,13 @@ public static class Catalogue
         public static readonly KeywayError KeyRefused = new(3026, "The key refused the command.", "Unplug the key, plug it in and retry; the detail holds its status.");
         public static readonly KeywayError MalformedAnswer = new(3027, "The key's answer could not be understood.", "Plug it in again; if it happens again use another key.");
         public static readonly KeywayError BadRequest = new(3028, "The request to the key is not well formed.", "Check the relying party, the user and the hash; the detail names the part.");
+        public static readonly KeywayError SettingMissing = new(3029, "The key does not have this setting.", "Look at keyway security-key info for what the key can do, or use another key.");
+        public static readonly KeywayError ResetTooLate = new(3030, "The key resets only within ten seconds after it was plugged in.", "Unplug the key, plug it in, run the command at once and touch the key when it blinks.");
+        public static readonly KeywayError CredentialUnknown = new(3031, "The key holds no credential of this id.", "Take the id from keyway security-key credential list.");
+        public static readonly KeywayError PinLengthNotRaised = new(3032, "The least length of the PIN can only be raised, up to 63.", "Name a greater number; only a reset of the key lowers it.");
+        public static readonly KeywayError NotConfirmed = new(3033, "What cannot be undone was not confirmed.", "Run the command again and confirm it, or add --yes.");
+        public static readonly KeywayError ListMalformed = new(3034, "The key's list of its credentials contradicts itself.", "Plug the key in again; if it happens again use another key.");
+        public static readonly KeywayError PinsDiffer = new(3035, "The new PIN was not the same both times.", "Run the command again and enter the same PIN twice.");
         public static readonly KeywayError FileExists = new(3040, "The software key's file exists already.", "Choose another path, or remove the file, which destroys its credentials.");
         public static readonly KeywayError FileMissing = new(3041, "There is no software key at this path.", "Check the path, or create the key.");
         public static readonly KeywayError FileDamaged = new(3042, "The file is not a whole software key.", "Restore it from a copy, or create a new key and register it again.");

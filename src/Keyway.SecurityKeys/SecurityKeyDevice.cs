@@ -124,6 +124,84 @@ public sealed class SecurityKeyDevice : IDisposable
         }
     }
 
+    /// <summary>Raises the least length of the PIN, and has the PIN changed when it is shorter or when that is asked for (CTAP 2.1, 6.11.4).</summary>
+    /// <param name="length">In code points, or null to leave it.</param>
+    /// <param name="forceChange">Whether the PIN must be changed before it is good for anything else.</param>
+    /// <param name="pin">The PIN of the key.</param>
+    /// <returns>What the key says of itself afterwards, or a refusal: KW3029 and KW3032 before the key is asked.</returns>
+    public Result<SecurityKeyInfo> SetPinPolicy(int? length, bool forceChange, ReadOnlySpan<char> pin)
+    {
+        lock (_oneOperation)
+        {
+            if (!_info.Has("setMinPINLength")) return Catalogue.SecurityKeys.SettingMissing;
+            if (length is { } wanted && (wanted < _info.MinimumPinLength || wanted > PinText.LongestPin)) return Catalogue.SecurityKeys.PinLengthNotRaised;
+            using var text = new PinText(pin);
+            if (!Verification(text, required: true).TryGet(out VerificationWay _, out Refusal? refusal)) return refusal;
+            if (length is { } least) refusal = RunSetting(() => Fido.SetMinimumPinLength(_device, (nuint)least, text.Pointer));
+            if (refusal is not null) return refusal;
+
+            // A PIN that is too short for the new length need not be forced, and is good for no further command.
+            if (!Refresh().TryGet(out SecurityKeyInfo? info, out refusal)) return refusal;
+            if (!forceChange || info.PinChangeRequired) return info;
+            refusal = RunSetting(() => Fido.ForcePinChange(_device, text.Pointer));
+            return refusal is null ? Refresh() : refusal;
+        }
+    }
+
+    /// <summary>The credentials that the key finds by the RP id alone (CTAP 2.1, 6.8). Others are known to their relying party only.</summary>
+    public Result<IReadOnlyList<CredentialOnKey>> ListCredentials(ReadOnlySpan<char> pin)
+    {
+        lock (_oneOperation)
+        {
+            using var text = new PinText(pin);
+            if (MayManage(text) is { } refusal) return refusal;
+            using var reader = new CredentialListReader(_device, text);
+            refusal = RunSetting(reader.ReadParties);
+            if (refusal is { Error: var none } && none == Catalogue.SecurityKeys.NoCredentials) return Array.Empty<CredentialOnKey>();
+            if (refusal is not null) return refusal;
+            List<CredentialOnKey> all = [];
+            foreach (string party in reader.Parties)
+            {
+                IReadOnlyList<CredentialOnKey> held = [];
+                refusal = RunSetting(() => reader.ReadCredentials(party, out held));
+                if (refusal is not null) return refusal;
+                all.AddRange(held);
+            }
+
+            // What is removed is named by its id, so two of one id would be a trap.
+            return all.DistinctBy(credential => Convert.ToHexString(credential.Id.Span)).Count() == all.Count
+                ? all
+                : Catalogue.SecurityKeys.ListMalformed;
+        }
+    }
+
+    /// <summary>Removes one credential for good (CTAP 2.1, 6.8.5).</summary>
+    /// <returns>What the key says of itself afterwards, or KW3031 when it holds none of this id.</returns>
+    public Result<SecurityKeyInfo> RemoveCredential(ReadOnlyMemory<byte> id, ReadOnlySpan<char> pin)
+    {
+        lock (_oneOperation)
+        {
+            using var text = new PinText(pin);
+            if (MayManage(text) is { } refusal) return refusal;
+            refusal = RunSetting(() => Fido.RemoveCredential(_device, id.Span, (nuint)id.Length, text.Pointer));
+            if (refusal is { Error: var none } && none == Catalogue.SecurityKeys.NoCredentials) return Catalogue.SecurityKeys.CredentialUnknown;
+            return refusal is null ? Refresh() : refusal;
+        }
+    }
+
+    /// <summary>Erases all that is on the key, its PIN too (CTAP 2.1, 6.6): within ten seconds after it was plugged in, and with a touch.</summary>
+    /// <returns>What the key says of itself afterwards, or KW3030 when it is too late.</returns>
+    public Result<SecurityKeyInfo> Reset(CancellationToken cancellationToken = default)
+    {
+        lock (_oneOperation)
+        {
+            FidoStatus status = FidoStatus.Ok;
+            Refusal? refusal = Run(() => status = Fido.Reset(_device), touch: true, cancellationToken);
+            if (refusal is null) return Refresh();
+            return status == FidoStatus.NotAllowed ? Catalogue.SecurityKeys.ResetTooLate : refusal;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -198,7 +276,7 @@ public sealed class SecurityKeyDevice : IDisposable
     {
         using var fresh = new PinText(newPin);
         using var current = new PinText(currentPin);
-        if (!fresh.IsPossible || fresh.CodePoints < _info.MinimumPinLength) return Catalogue.SecurityKeys.PinPolicy;
+        if (!fresh.IsPossible || fresh.CodePoints < _info.MinimumPinLength) return new Refusal(Catalogue.SecurityKeys.PinPolicy, $"this key wants at least {_info.MinimumPinLength} characters");
         if (!current.IsPossible) return Catalogue.SecurityKeys.WrongPin;
         Refusal? refusal = Run(() => Fido.SetPin(_device, fresh.Pointer, current.Pointer), touch: false, CancellationToken.None);
         return refusal is null ? Refresh() : refusal;
@@ -219,6 +297,20 @@ public sealed class SecurityKeyDevice : IDisposable
         return _info.PinSet ? Catalogue.SecurityKeys.PinRequired : Catalogue.SecurityKeys.PinNotSet;
     }
 
+    /// <summary>Runs what a key may not know even when it says so: libfido2 1.12 uses the numbers from before CTAP 2.1 for some commands.</summary>
+    private Refusal? RunSetting(Func<FidoStatus> operation)
+    {
+        FidoStatus status = FidoStatus.Ok;
+        Refusal? refusal = Run(() => status = operation(), touch: false, CancellationToken.None);
+        return refusal is not null && status == FidoStatus.InvalidCommand ? new Refusal(Catalogue.SecurityKeys.SettingMissing, "unknown command") : refusal;
+    }
+
+    private Refusal? MayManage(PinText pin)
+    {
+        if (!_info.ManagesCredentials) return new Refusal(Catalogue.SecurityKeys.SettingMissing);
+        return Verification(pin, required: true).TryGet(out VerificationWay _, out Refusal? refusal) ? null : refusal;
+    }
+
     private Refusal? Run(Func<FidoStatus> operation, bool touch, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Catalogue.SecurityKeys.Cancelled;
@@ -233,7 +325,9 @@ public sealed class SecurityKeyDevice : IDisposable
 
         _device.Transport?.ThrowFailure();
         if (status == FidoStatus.Ok) return null;
-        if (stopped is not null) return stopped;
+
+        // Where no touch was asked for, it is the key that took too long.
+        if (stopped is not null) return !touch && stopped == Catalogue.SecurityKeys.TouchTimeout ? Catalogue.SecurityKeys.KeyLost : stopped;
         return status == FidoStatus.PinInvalid ? WrongPin() : FidoRefusals.From(status);
     }
 

@@ -26,6 +26,15 @@ public sealed record SecurityKeyInfo(
     /// <summary>Whether the key can verify its user without a PIN (a fingerprint is enrolled).</summary>
     public bool BuiltInUserVerification => Options.TryGetValue("uv", out bool ready) && ready;
 
+    /// <summary>Whether the key lists and removes its credentials (CTAP 2.1, 6.8, or the preview of it in CTAP 2.0 keys).</summary>
+    public bool ManagesCredentials => Has("credMgmt") || Has("credentialMgmtPreview");
+
+    /// <summary>Whether the key has a sensor for fingerprints, enrolled or not (CTAP 2.1, 6.7, or the preview of it).</summary>
+    public bool HasFingerprintSensor => Options.ContainsKey("bioEnroll") || Options.ContainsKey("userVerificationMgmtPreview");
+
+    /// <summary>Whether the key says that it has this option and that it is on.</summary>
+    public bool Has(string option) => Options.TryGetValue(option, out bool on) && on;
+
     /// <summary>Whether credentials can answer hmac-secret salts.</summary>
     public bool SupportsHmacSecret => Extensions.Contains("hmac-secret");
 

@@ -23,11 +23,15 @@ internal static class KeywayCommand
             new Command("domain", "The domain of this computer.") { LocateCommand.Create(shared) },
             AccessTokenCommand.Create(shared),
             DaemonCommand.Create(shared),
-            new Command("security-key", "Security keys: make, register, list.")
+            new Command("security-key", "Security keys: make, register, look at, set up, reset.")
             {
                 CreateSoftwareKeyCommand.Create(shared),
                 RegisterSecurityKeyCommand.Create(shared),
                 ListSecurityKeysCommand.Create(shared),
+                SecurityKeyInfoCommand.Create(shared),
+                SecurityKeyPinCommand.Create(shared),
+                SecurityKeyCredentialCommand.Create(shared),
+                SecurityKeyResetCommand.Create(shared),
             },
         };
     }

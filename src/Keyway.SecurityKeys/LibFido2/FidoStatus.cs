@@ -4,6 +4,7 @@ namespace Keyway.SecurityKeys.LibFido2;
 internal enum FidoStatus
 {
     Ok = 0x00,
+    InvalidCommand = 0x01,
     Timeout = 0x05,
     ChannelBusy = 0x06,
     UnsupportedExtension = 0x16,
@@ -16,6 +17,7 @@ internal enum FidoStatus
     KeepAliveCancel = 0x2D,
     NoCredentials = 0x2E,
     UserActionTimeout = 0x2F,
+    NotAllowed = 0x30,
     PinInvalid = 0x31,
     PinBlocked = 0x32,
     PinAuthInvalid = 0x33,

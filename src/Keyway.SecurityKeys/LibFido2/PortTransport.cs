@@ -19,6 +19,7 @@ internal sealed unsafe class PortTransport
     private readonly ReadFunction _read;
     private readonly WriteFunction _write;
     private ExceptionDispatchInfo? _failure;
+    private volatile bool _givenUp;
 
     public PortTransport(IReportPort port)
     {
@@ -47,6 +48,9 @@ internal sealed unsafe class PortTransport
         Marshal.GetFunctionPointerForDelegate(_read),
         Marshal.GetFunctionPointerForDelegate(_write));
 
+    /// <summary>From now on nothing is read or written: in the middle of a message nobody knows where the next begins, so the key is to be opened anew.</summary>
+    public void GiveUp() => _givenUp = true;
+
     public void Detach() => _port.Detach();
 
     /// <summary>Throws what a callback could not, as no exception may cross libfido2: a bug of the software key or of its touch prompt.</summary>
@@ -54,7 +58,7 @@ internal sealed unsafe class PortTransport
 
     private int Read(nint handle, byte* buffer, nuint length, int milliseconds)
     {
-        if (length != ReportLength) return -1;
+        if (_givenUp || length != ReportLength) return -1;
         TimeSpan? patience = milliseconds < 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
         try
         {
@@ -70,7 +74,7 @@ internal sealed unsafe class PortTransport
     private int Write(nint handle, byte* buffer, nuint length)
     {
         // HID puts the number of the report, always 0, in front.
-        if (length != ReportLength + 1) return -1;
+        if (_givenUp || length != ReportLength + 1) return -1;
         try
         {
             return _port.Write(new ReadOnlySpan<byte>(buffer + 1, ReportLength)) ? ReportLength + 1 : -1;

@@ -42,8 +42,9 @@ internal static class AttestationCertificate
             using X509Certificate2 root = X509CertificateLoader.LoadCertificate(attestation.Root);
             return key.KeySize == 256;
         }
-        catch (CryptographicException)
+        catch (Exception failure) when (failure is CryptographicException or PlatformNotSupportedException)
         {
+            // A curve that OpenSSL does not know is the second.
             return false;
         }
     }

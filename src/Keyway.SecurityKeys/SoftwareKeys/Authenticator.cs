@@ -17,6 +17,8 @@ internal sealed class Authenticator : IDisposable
     private readonly PinVerifier _pins;
     private readonly MakeCredentialCommand _makeCredential;
     private readonly GetAssertionCommand _getAssertion;
+    private readonly ConfigurationCommand _configuration;
+    private readonly CredentialManagementCommand _management;
     private readonly long _started;
 
     public Authenticator(SoftwareKeyFile file, TouchSensor sensor, TimeProvider time)
@@ -28,6 +30,8 @@ internal sealed class Authenticator : IDisposable
         _pins = new PinVerifier(file, time);
         _makeCredential = new MakeCredentialCommand(file, _pins, sensor);
         _getAssertion = new GetAssertionCommand(file, _pins, sensor, time);
+        _configuration = new ConfigurationCommand(file, _pins);
+        _management = new CredentialManagementCommand(file, _pins);
     }
 
     /// <summary>Executes a command byte and its parameters, and encodes the answer.</summary>
@@ -36,8 +40,13 @@ internal sealed class Authenticator : IDisposable
         if (message.IsEmpty) return ((CtapReply)CtapStatus.InvalidLength).Encode();
         if (message.Length > LongestMessage) return ((CtapReply)CtapStatus.RequestTooLarge).Encode();
         const byte NextAssertion = 0x08;
+        const byte CredentialManagement = 0x0A;
+
+        // The number from before CTAP 2.1, which keys keep for older hosts; libfido2 1.12 knows no other.
+        const byte CredentialManagementPreview = 0x41;
         byte command = message.Span[0];
         if (command != NextAssertion) _getAssertion.Forget();
+        if (command is not (CredentialManagement or CredentialManagementPreview)) _management.Forget();
         return (command switch
         {
             0x01 => WithParameters(message[1..], map => _makeCredential.Execute(map, context)),
@@ -46,7 +55,9 @@ internal sealed class Authenticator : IDisposable
             0x06 => WithParameters(message[1..], _pins.Execute),
             0x07 => Reset(context),
             NextAssertion => _getAssertion.Next(context),
+            CredentialManagement or CredentialManagementPreview => WithParameters(message[1..], map => _management.Execute(map, message[1..], context)),
             0x0B => _sensor.Wait(null, context),
+            0x0D => WithParameters(message[1..], map => _configuration.Execute(map, message[1..])),
             _ => CtapStatus.InvalidCommand,
         }).Encode();
     }
@@ -65,7 +76,7 @@ internal sealed class Authenticator : IDisposable
         if (_time.GetElapsedTime(_started) > ResetWindow) return CtapStatus.NotAllowed;
         CtapStatus status = _sensor.Wait(null, context);
         if (status != CtapStatus.Ok) return status;
-        if (!_file.TryReplace(_file.State with { PinHash = null, PinRetries = SoftwareKeyState.MostPinRetries, Credentials = [] })) return CtapStatus.Other;
+        if (!_file.TryReplace(_file.State with { PinHash = null, PinRetries = SoftwareKeyState.MostPinRetries, Credentials = [], MinimumPinLength = SoftwareKeyState.LeastPinLength, PinCodePoints = null, PinChangeRequired = false })) return CtapStatus.Other;
         _pins.Reset();
         return CtapStatus.Ok;
     }
@@ -80,7 +91,7 @@ internal sealed class Authenticator : IDisposable
         writer.WriteInt32(0x03);
         writer.WriteByteString(state.Aaguid.ToByteArray(bigEndian: true));
         writer.WriteInt32(0x04);
-        WriteOptions(writer, ("rk", true), ("up", true), ("plat", false), ("clientPin", state.PinHash is not null), ("pinUvAuthToken", true));
+        WriteOptions(writer, ("rk", true), ("up", true), ("plat", false), ("clientPin", state.PinHash is not null), ("pinUvAuthToken", true), ("credMgmt", true), ("credentialMgmtPreview", true), ("authnrCfg", true), ("setMinPINLength", true));
         WriteInteger(writer, 0x05, LongestMessage);
         writer.WriteInt32(0x06);
         writer.WriteStartArray(state.PinProtocols.Count);
@@ -97,7 +108,9 @@ internal sealed class Authenticator : IDisposable
         writer.WriteTextString(CredentialDescriptors.PublicKeyType);
         writer.WriteEndMap();
         writer.WriteEndArray();
-        WriteInteger(writer, 0x0D, 4);
+        writer.WriteInt32(0x0C);
+        writer.WriteBoolean(state.PinChangeRequired);
+        WriteInteger(writer, 0x0D, state.MinimumPinLength);
         WriteInteger(writer, 0x0E, 1);
         WriteInteger(writer, 0x14, state.Capacity - state.Credentials.Count);
         writer.WriteEndMap();

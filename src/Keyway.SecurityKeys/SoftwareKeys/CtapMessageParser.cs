@@ -33,6 +33,24 @@ internal static class CtapMessageParser
         }
     }
 
+    /// <summary>
+    /// The bytes of one value of a map that <see cref="Parse"/> has taken, or none when the map lacks it: what a host authenticates is what
+    /// it wrote, not what is written anew from what was understood. Keys are below 24, which are one byte (RFC 8949, 3).
+    /// </summary>
+    public static ReadOnlyMemory<byte> Encoded(ReadOnlyMemory<byte> parameters, int key)
+    {
+        var reader = new CborReader(parameters, CborConformanceMode.Ctap2Canonical);
+        reader.ReadStartMap();
+        while (reader.PeekState() != CborReaderState.EndMap)
+        {
+            ReadOnlyMemory<byte> name = reader.ReadEncodedValue();
+            ReadOnlyMemory<byte> value = reader.ReadEncodedValue();
+            if (name.Length == 1 && name.Span[0] == key) return value;
+        }
+
+        return default;
+    }
+
     private static CtapMap? ReadMap(CborReader reader, CtapMap.ErrorCell errors, int level)
     {
         if (level > DeepestLevel) return null;

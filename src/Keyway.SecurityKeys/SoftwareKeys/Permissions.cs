@@ -7,4 +7,6 @@ internal enum Permissions : byte
     None = 0,
     MakeCredential = 0x01,
     GetAssertion = 0x02,
+    CredentialManagement = 0x04,
+    AuthenticatorConfiguration = 0x20,
 }

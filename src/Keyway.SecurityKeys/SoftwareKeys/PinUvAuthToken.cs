@@ -25,6 +25,17 @@ internal sealed class PinUvAuthToken(PinUvAuthProtocol protocol, Permissions per
         return true;
     }
 
+    /// <summary>
+    /// Whether the message, which is for the key itself or for what it holds of one RP, was authenticated with this token. It binds the token to
+    /// no RP, but a token that is bound to one is good for that one only (CTAP 2.1, 6.8.2 to 6.8.5).
+    /// </summary>
+    public bool AuthorisesManagement(int protocolNumber, Permissions permission, string? relyingPartyId, ReadOnlySpan<byte> message, ReadOnlySpan<byte> authentication)
+    {
+        if (protocolNumber != protocol.Number || !protocol.Verify(Value, message, authentication)) return false;
+        if (time.GetElapsedTime(_issued) > Lifetime || !_permissions.HasFlag(permission)) return false;
+        return _relyingPartyId is null || _relyingPartyId == relyingPartyId;
+    }
+
     /// <summary>A touch uses the token up: the next operation needs the PIN again.</summary>
     public void UseUp() => _permissions = Permissions.None;
 

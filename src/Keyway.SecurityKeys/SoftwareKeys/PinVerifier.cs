@@ -9,7 +9,6 @@ internal sealed class PinVerifier : IDisposable
 {
     private const int MostConsecutiveMismatches = 3;
     private const int PaddedPinLength = 64;
-    private const int LeastPinCodePoints = 4;
 
     private readonly SoftwareKeyFile _file;
     private readonly TimeProvider _time;
@@ -60,6 +59,26 @@ internal sealed class PinVerifier : IDisposable
         verified = _token?.Authorises(protocol.Number, permission, relyingPartyId, message.Span, proof.Span) ?? false;
         return verified ? CtapStatus.Ok : CtapStatus.PinAuthInvalid;
     }
+
+    /// <summary>Whether a command that manages the key carries the proof that the PIN was given for it; one without proof is refused (CTAP 2.1, 6.8 and 6.11).</summary>
+    /// <param name="parameters">With the protocol at 3 and the proof at 4.</param>
+    /// <param name="permission">What the token must allow.</param>
+    /// <param name="relyingPartyId">Whose credentials it is about, or null.</param>
+    /// <param name="message">What the host authenticated.</param>
+    public CtapStatus AuthoriseManagement(CtapMap parameters, Permissions permission, string? relyingPartyId, ReadOnlySpan<byte> message)
+    {
+        long? number = parameters.OptionalInteger(3L);
+        ReadOnlyMemory<byte>? proof = parameters.OptionalBytes(4L);
+        if (parameters.Status != CtapStatus.Ok) return parameters.Status;
+        if (proof is null) return CtapStatus.PinRequired;
+        if (number is null) return CtapStatus.MissingParameter;
+        if (Protocol(number.Value) is not { } protocol) return CtapStatus.InvalidParameter;
+        bool authorised = _token?.AuthorisesManagement(protocol.Number, permission, relyingPartyId, message, proof.Value.Span) ?? false;
+        return authorised ? CtapStatus.Ok : CtapStatus.PinAuthInvalid;
+    }
+
+    /// <summary>Ends every token that is out, as a new policy for the PIN does.</summary>
+    public void RevokeToken() => ForgetToken();
 
     public void UseUpToken() => _token?.UseUp();
 
@@ -142,7 +161,7 @@ internal sealed class PinVerifier : IDisposable
         ReadOnlyMemory<byte> pinHash = parameters.RequiredBytes(6L);
         if (parameters.Status != CtapStatus.Ok) return parameters.Status;
         if (parameters.Has(9L) || parameters.Has(10L)) return CtapStatus.InvalidParameter;
-        return IssueToken(protocol, secret, pinHash.Span, Permissions.MakeCredential | Permissions.GetAssertion, null);
+        return IssueToken(protocol, secret, pinHash.Span, Permissions.MakeCredential | Permissions.GetAssertion, null, CtapStatus.PinInvalid);
     }
 
     private CtapReply GetTokenWithPermissions(CtapMap parameters, PinUvAuthProtocol protocol, byte[] secret)
@@ -154,16 +173,18 @@ internal sealed class PinVerifier : IDisposable
         if (permissions is <= 0 or > byte.MaxValue) return CtapStatus.InvalidParameter;
 
         // The other permissions belong to features that this key lacks.
-        if ((permissions & ~(long)(Permissions.MakeCredential | Permissions.GetAssertion)) != 0) return CtapStatus.UnauthorizedPermission;
-        if (relyingPartyId is null) return CtapStatus.MissingParameter;
-        return IssueToken(protocol, secret, pinHash.Span, (Permissions)permissions, relyingPartyId);
+        const Permissions OfOneParty = Permissions.MakeCredential | Permissions.GetAssertion;
+        if ((permissions & ~(long)(OfOneParty | Permissions.CredentialManagement | Permissions.AuthenticatorConfiguration)) != 0) return CtapStatus.UnauthorizedPermission;
+        if (((Permissions)permissions & OfOneParty) != Permissions.None && relyingPartyId is null) return CtapStatus.MissingParameter;
+        return IssueToken(protocol, secret, pinHash.Span, (Permissions)permissions, relyingPartyId, CtapStatus.PinPolicyViolation);
     }
 
-    private CtapReply IssueToken(PinUvAuthProtocol protocol, byte[] secret, ReadOnlySpan<byte> pinHash, Permissions permissions, string? relyingPartyId)
+    private CtapReply IssueToken(PinUvAuthProtocol protocol, byte[] secret, ReadOnlySpan<byte> pinHash, Permissions permissions, string? relyingPartyId, CtapStatus changeRequired)
     {
         if (Blocked() is { } blocked) return blocked;
         CtapStatus checkedPin = Check(protocol, secret, pinHash);
         if (checkedPin != CtapStatus.Ok) return checkedPin;
+        if (_file.State.PinChangeRequired) return changeRequired;
         ForgetToken();
         _token = new PinUvAuthToken(protocol, permissions, relyingPartyId, _time);
         CborWriter writer = CtapWriter.New();
@@ -209,9 +230,15 @@ internal sealed class PinVerifier : IDisposable
         try
         {
             ReadOnlySpan<byte> pin = padded.AsSpan().TrimEnd((byte)0);
-            if (pin.Length == PaddedPinLength || CodePoints(pin) < LeastPinCodePoints) return CtapStatus.PinPolicyViolation;
+            int length = CodePoints(pin);
+            SoftwareKeyState before = _file.State;
+            if (pin.Length == PaddedPinLength || length < before.MinimumPinLength) return CtapStatus.PinPolicyViolation;
             SHA256.HashData(pin, hash);
-            SoftwareKeyState state = _file.State with { PinHash = hash[..16].ToArray(), PinRetries = SoftwareKeyState.MostPinRetries };
+
+            // A change that was demanded is a change to something else (CTAP 2.1, 6.5.5.6).
+            bool same = before.PinHash is not null && CryptographicOperations.FixedTimeEquals(hash[..16], before.PinHash);
+            if (before.PinChangeRequired && same) return CtapStatus.PinPolicyViolation;
+            SoftwareKeyState state = before with { PinHash = hash[..16].ToArray(), PinRetries = SoftwareKeyState.MostPinRetries, PinCodePoints = length, PinChangeRequired = false };
             if (!_file.TryReplace(state)) return CtapStatus.Other;
             ForgetToken();
             return CtapStatus.Ok;

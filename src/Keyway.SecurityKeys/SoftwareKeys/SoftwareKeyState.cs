@@ -2,7 +2,7 @@ namespace Keyway.SecurityKeys.SoftwareKeys;
 
 /// <summary>Everything that a software key remembers, as it stands in its file. Never changed, only replaced.</summary>
 /// <param name="Format">Always <see cref="FormatName"/>.</param>
-/// <param name="Version">Always <see cref="CurrentVersion"/>.</param>
+/// <param name="Version"><see cref="CurrentVersion"/>, once it has been written by this program.</param>
 /// <param name="Aaguid">The model id that it claims.</param>
 /// <param name="PinProtocols">Most liked first.</param>
 /// <param name="Capacity">Places for credentials.</param>
@@ -10,6 +10,9 @@ namespace Keyway.SecurityKeys.SoftwareKeys;
 /// <param name="PinHash">The first 16 bytes of SHA-256 of the PIN, or null.</param>
 /// <param name="PinRetries">Wrong PINs that are still allowed.</param>
 /// <param name="Credentials">Oldest first.</param>
+/// <param name="MinimumPinLength">In code points; it only grows, until a reset.</param>
+/// <param name="PinCodePoints">The length of the PIN, or null when there is none, or it was set before lengths were kept.</param>
+/// <param name="PinChangeRequired">Whether the PIN must be changed before it is good for anything else.</param>
 internal sealed record SoftwareKeyState(
     string Format,
     int Version,
@@ -19,10 +22,20 @@ internal sealed record SoftwareKeyState(
     SoftwareAttestationKey? Attestation,
     byte[]? PinHash,
     int PinRetries,
-    IReadOnlyList<SoftwareCredential> Credentials)
+    IReadOnlyList<SoftwareCredential> Credentials,
+    int MinimumPinLength = SoftwareKeyState.LeastPinLength,
+    int? PinCodePoints = null,
+    bool PinChangeRequired = false)
 {
     public const string FormatName = "keyway-software-key";
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+    public const int OldestVersion = 1;
+
+    /// <summary>CTAP 2.1, 6.5.1: in code points.</summary>
+    public const int LeastPinLength = 4;
+
+    /// <summary>CTAP 2.1, 6.5.1: as many code points as bytes fit.</summary>
+    public const int LongestPin = 63;
     public const int MostPinRetries = 8;
     public const int MostCredentials = 1000;
 

@@ -25,7 +25,7 @@ internal sealed partial class SoftwareKeyStateJson : JsonSerializerContext
             SoftwareKeyState? state = JsonSerializer.Deserialize(json, Default.State);
             if (state is null || state.Format != SoftwareKeyState.FormatName) return Catalogue.SecurityKeys.FileDamaged;
             if (state.Version > SoftwareKeyState.CurrentVersion) return Catalogue.SecurityKeys.FileVersion;
-            return IsSound(state) ? state : Catalogue.SecurityKeys.FileDamaged;
+            return IsSound(state) ? state with { Version = SoftwareKeyState.CurrentVersion } : Catalogue.SecurityKeys.FileDamaged;
         }
         catch (JsonException)
         {
@@ -35,9 +35,11 @@ internal sealed partial class SoftwareKeyStateJson : JsonSerializerContext
     }
 
     private static bool IsSound(SoftwareKeyState state) =>
-        state.Version == SoftwareKeyState.CurrentVersion
+        state.Version is >= SoftwareKeyState.OldestVersion and <= SoftwareKeyState.CurrentVersion
         && AreSound(state.PinProtocols, state.Capacity)
         && (state.PinHash is null or { Length: 16 })
+        && state.MinimumPinLength is >= SoftwareKeyState.LeastPinLength and <= SoftwareKeyState.LongestPin
+        && (state.PinCodePoints is null or (>= SoftwareKeyState.LeastPinLength and <= SoftwareKeyState.LongestPin))
         && state.PinRetries is >= 0 and <= SoftwareKeyState.MostPinRetries
         && state.Credentials.Count <= state.Capacity
         && state.Credentials.All(credential => credential is not null && credential.IsSound())

@@ -26,6 +26,13 @@ public sealed class KeywayCommandTests
     [InlineData("security-key list")]
     [InlineData("security-key list a.key b.key")]
     [InlineData("security-key create-software a.key --pin-file f")]
+    [InlineData("security-key info --key a.key --json")]
+    [InlineData("security-key pin set --key a.key --new-pin-file -")]
+    [InlineData("security-key pin change --key a.key --pin-file - --new-pin-file -")]
+    [InlineData("security-key pin policy --minimum-length 6 --force-change")]
+    [InlineData("security-key credential list")]
+    [InlineData("security-key credential remove abcd --yes")]
+    [InlineData("security-key reset --key a.key --yes")]
     [InlineData("security-key register --user a@b --tap-file f --key a.key --pin-file f --name n")]
     [InlineData("access-token --server https://s --ca-file f --key k --pin-file p --resource urn:keyway:graph")]
     public void A_command_line_is_understood(string line) => Assert.Empty(KeywayCommand.Create().Parse(line).Errors);
@@ -47,5 +54,12 @@ public sealed class KeywayCommandTests
     [InlineData("sign-in --nameserver 10.0.0.1 --nameserver 10.0.0.2")]
     [InlineData("security-key register --tap-file f")]
     [InlineData("security-key create-software")]
+    [InlineData("security-key pin")]
+    [InlineData("security-key pin set 1234")]
+    [InlineData("security-key pin change --pin 1234")]
+    [InlineData("security-key pin policy")]
+    [InlineData("security-key pin policy --minimum-length short")]
+    [InlineData("security-key credential remove")]
+    [InlineData("security-key reset --pin-file f")]
     public void A_command_line_that_says_too_little_or_too_much_is_not(string line) => Assert.NotEmpty(KeywayCommand.Create().Parse(line).Errors);
 }

@@ -80,7 +80,7 @@ public sealed class AuthenticatorTests
     {
         using var raw = new RawKey();
         raw.Host.SetPin(RawKey.Pin, 2);
-        Assert.Equal(CtapStatus.UnauthorizedPermission, raw.Host.GetToken(RawKey.Pin, 2, permissions: 3 | 4).Status);
+        Assert.Equal(CtapStatus.UnauthorizedPermission, raw.Host.GetToken(RawKey.Pin, 2, permissions: 3 | 8).Status);
         Assert.Equal(CtapStatus.MissingParameter, raw.Host.GetToken(RawKey.Pin, 2, relyingPartyId: null).Status);
         Assert.Equal(8, raw.Host.GetRetries());
     }
@@ -235,7 +235,7 @@ public sealed class AuthenticatorTests
     {
         using var raw = new RawKey();
         CtapStatus[] malformed = [CtapStatus.InvalidCbor, CtapStatus.UnexpectedType, CtapStatus.MissingParameter];
-        foreach (byte command in new byte[] { 0x01, 0x02, 0x06 })
+        foreach (byte command in new byte[] { 0x01, 0x02, 0x06, 0x0A, 0x0D, 0x41 })
         {
             raw.Host.Send(raw.Host.Channel, 0x10, [command, .. Convert.FromHexString(hex)]);
             Assert.Contains(raw.Host.Answer().Status, malformed);

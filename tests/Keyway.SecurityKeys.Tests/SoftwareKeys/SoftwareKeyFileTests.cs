@@ -80,10 +80,23 @@ public sealed class SoftwareKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_the_keyway_before_is_the_same_key_and_is_written_anew_with_the_next_change()
+    {
+        MakeKeyWithCredential();
+        Change(state =>
+        {
+            state["version"] = 1;
+            foreach (string later in new[] { "minimumPinLength", "pinCodePoints", "pinChangeRequired" }) Assert.True(state.AsObject().Remove(later));
+        });
+        Assert.Equal(2U, SignIn());
+        Change(state => Assert.Equal((2, 4), ((int)state["version"]!, (int)state["minimumPinLength"]!)));
+    }
+
+    [Fact]
     public void A_file_of_a_newer_keyway_is_left_alone()
     {
         MakeKeyWithCredential();
-        Change(state => state["version"] = 2);
+        Change(state => state["version"] = 3);
         Refused.With(Catalogue.SecurityKeys.FileVersion, SoftwareKey.Open(_path));
     }
 

@@ -1,0 +1,96 @@
+using System.Formats.Cbor;
+using Keyway.SecurityKeys.SoftwareKeys;
+
+namespace Keyway.SecurityKeys.Tests.SoftwareKeys;
+
+/// <summary>Hosts that manage a key without the right to (CTAP 2.1, 6.8 and 6.11).</summary>
+public sealed class ManagementTests
+{
+    private const byte Credentials = 0x0A;
+    private const byte Configuration = 0x0D;
+    private const int ManageCredentials = 4;
+    private const int Configure = 0x20;
+
+    private static readonly byte[] CountMessage = [0x01];
+    private static readonly byte[] ForceMessage = [.. Enumerable.Repeat((byte)0xFF, 32), Configuration, 0x03, 0xA1, 0x03, 0xF5];
+
+    [Fact]
+    public void W14_nothing_is_managed_without_a_proof()
+    {
+        using RawKey raw = KeyWithPin();
+        Assert.Equal(CtapStatus.PinRequired, raw.Host.Command(Credentials, writer => writer.Entry(1, 1)).Status);
+        Assert.Equal(CtapStatus.PinRequired, raw.Host.Command(Configuration, Force).Status);
+        Assert.Equal(CtapStatus.NotAllowed, raw.Host.Command(Credentials, writer => writer.Entry(1, 3)).Status);
+        Assert.Equal(CtapStatus.NotAllowed, raw.Host.Command(Credentials, writer => writer.Entry(1, 5)).Status);
+    }
+
+    [Fact]
+    public void W14_a_token_for_another_permission_manages_nothing()
+    {
+        using RawKey raw = KeyWithPin();
+        foreach (int permissions in new[] { 1 | 2, Configure })
+            Assert.Equal(CtapStatus.PinAuthInvalid, Count(raw, Token(raw, permissions)));
+        foreach (int permissions in new[] { 1 | 2, ManageCredentials })
+            Assert.Equal(CtapStatus.PinAuthInvalid, ForceChange(raw, Token(raw, permissions)));
+        Assert.Equal(CtapStatus.PinAuthInvalid, Count(raw, raw.Host.GetToken(RawKey.Pin, 2, ManageCredentials).Token));
+    }
+
+    [Fact]
+    public void W14_a_proof_is_good_for_its_own_message_and_for_thirty_seconds()
+    {
+        using RawKey raw = KeyWithPin();
+        byte[] token = Token(raw, ManageCredentials);
+        Assert.Equal(CtapStatus.PinAuthInvalid, raw.Host.Command(Credentials, Proven(2, HostPinProtocol.Authenticate(2, token, CountMessage))).Status);
+        Assert.Equal(CtapStatus.Ok, Count(raw, token));
+        raw.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(CtapStatus.PinAuthInvalid, Count(raw, token));
+    }
+
+    [Fact]
+    public void A_forced_change_ends_the_token_that_demanded_it_and_gives_no_other()
+    {
+        using RawKey raw = KeyWithPin();
+        byte[] token = Token(raw, Configure);
+        Assert.Equal(CtapStatus.Ok, ForceChange(raw, token));
+        Assert.Equal(CtapStatus.PinAuthInvalid, ForceChange(raw, token));
+        Assert.Equal(CtapStatus.PinPolicyViolation, raw.Host.GetToken(RawKey.Pin, 2).Status);
+        Assert.Equal(CtapStatus.PinInvalid, raw.Host.GetToken(RawKey.Pin, 2, permissions: null).Status);
+        Assert.Equal(8, raw.Host.GetRetries());
+    }
+
+    private static RawKey KeyWithPin()
+    {
+        var raw = new RawKey();
+        raw.Host.SetPin(RawKey.Pin, 2);
+        return raw;
+    }
+
+    private static byte[] Token(RawKey raw, int permissions) =>
+        raw.Host.GetToken(RawKey.Pin, 2, permissions, (permissions & 3) != 0 ? KeyBench.Site : null).Token;
+
+    private static CtapStatus Count(RawKey raw, byte[] token) => raw.Host.Command(Credentials, Proven(1, HostPinProtocol.Authenticate(2, token, CountMessage))).Status;
+
+    private static CtapStatus ForceChange(RawKey raw, byte[] token) => raw.Host.Command(Configuration, writer =>
+    {
+        Force(writer);
+        writer.Entry(3, 2);
+        writer.Entry(4, HostPinProtocol.Authenticate(2, token, ForceMessage));
+    }).Status;
+
+    private static Action<CborWriter> Proven(int subcommand, byte[] proof) => writer =>
+    {
+        writer.Entry(1, subcommand);
+        writer.Entry(3, 2);
+        writer.Entry(4, proof);
+    };
+
+    private static void Force(CborWriter writer)
+    {
+        writer.Entry(1, 3);
+        writer.WriteInt32(2);
+        writer.WriteStartMap(1);
+        writer.WriteInt32(3);
+        writer.WriteBoolean(true);
+        writer.WriteEndMap();
+    }
+}
