@@ -22,6 +22,7 @@ swtpm                      the TPM of that computer
 libfido2-1                 speaks to security keys
 gcc                        compiles the PAM module
 libpam0g-dev               the PAM module is built against it
+pamtester                  asks PAM as a login program does
 libnss-systemd             finds the people of the organisation by their names
 libldap-2.5-0              speaks to the directory
 libgssapi-krb5-2           speaks to the directory by Kerberos ticket
@@ -32,7 +33,6 @@ openssl                    the speed floor of the benchmarks
 test_prerequisite_list='
 chromium                   the browser in which people sign in
 expect                     types at a terminal
-pamtester                  asks PAM as a login program does
 tpm2-tools                 checks what the TPM signed
 softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key
 libengine-pkcs11-openssl   OpenSSL reaches the token through it

@@ -11,13 +11,15 @@ internal static class BuiltPrograms
 
     public static string Device => Find("Keyway.Device", "keyway");
 
+    /// <summary>The folder under which all of them are: this program is in artifacts/bin/PROJECT/CONFIGURATION.</summary>
+    public static string Root { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName;
+
     /// <summary><c>pam_keyway.so</c>, as pam/build makes it.</summary>
     public static string PamModule
     {
         get
         {
-            // artifacts/bin/<project>/<configuration> and artifacts/pam
-            var path = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName, "pam", "pam_keyway.so");
+            var path = Path.Combine(Root, "pam", "pam_keyway.so");
             return File.Exists(path) ? path : throw new LabException("pam_keyway.so", "pam_keyway.so is not built: run ./lab, which builds it.", null);
         }
     }

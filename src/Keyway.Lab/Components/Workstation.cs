@@ -19,11 +19,15 @@ public sealed class Workstation
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    // Its /etc is the machine's with our files over it, its /run is new. The process stays, and with it the namespace.
+    // Its /etc is the machine's with our files over it; /run and /tmp are new, but for what the lab itself has there. The process stays, and with it the namespace.
     private const string Script = """
         mount -t tmpfs -o mode=755 tmpfs /run && mkdir -p /run/keyway /run/systemd /run/sshd /run/user /run/etc/upper /run/etc/work &&
         mount -t overlay -o lowerdir=/etc,upperdir=/run/etc/upper,workdir=/run/etc/work overlay /etc && cp -r "$1/etc/." /etc &&
-        mount --bind "$1/home" /home && : >/run/mounted || exit 5
+        mount --bind "$1/home" /home || exit 5
+        for kept in "$@"; do case $kept in /tmp/*) mkdir -p "/run/kept$kept" && mount --bind "$kept" "/run/kept$kept" || exit 5 ;; esac; done
+        mount -t tmpfs -o mode=1777 tmpfs /tmp || exit 5
+        for kept in "$@"; do case $kept in /tmp/*) mkdir -p "$kept" && mount --bind "/run/kept$kept" "$kept" || exit 5 ;; esac; done
+        : >/run/mounted || exit 5
         exec sleep infinity
         """;
 
@@ -48,7 +52,7 @@ public sealed class Workstation
     {
         WriteFiles();
         var computer = started(Daemon.Start(Name, _folder, "pc1", _folder.Workstation, "unshare",
-            ["--mount", "--propagation", "private", "sh", "-c", Script, "sh", _folder.Workstation],
+            ["--mount", "--propagation", "private", "sh", "-c", Script, "sh", _folder.Workstation, _folder.Path, BuiltPrograms.Root],
             new Dictionary<string, string>()));
         await WaitAsync(computer, $"/proc/{computer.ProcessId}/root/run/mounted", cancellation);
         started(await StartDaemonAsync(computer, settings, cancellation));

@@ -11,6 +11,7 @@ public sealed class MainJob
     private readonly ComputerWalk _computer;
     private readonly KerberosServerWalk _kerberosServer;
     private readonly SignInWalk _signIn;
+    private readonly WorkstationWalk _workstation;
     private readonly RefusalWalk _refusals;
     private readonly BypassWalk _bypass;
     private readonly AttackWalk _attacks;
@@ -20,6 +21,7 @@ public sealed class MainJob
         _computer = new ComputerWalk(lab);
         _kerberosServer = new KerberosServerWalk(lab);
         _signIn = new SignInWalk(lab);
+        _workstation = new WorkstationWalk(lab);
         _refusals = new RefusalWalk(lab);
         _bypass = new BypassWalk(lab);
         _attacks = new AttackWalk(lab);
@@ -46,6 +48,11 @@ public sealed class MainJob
         await Step("Full TGT from the domain", () => _signIn.ListTicketsAsync("alice", cancellation));
         await Step("File share", () => _signIn.UseShareAsync("alice", cancellation));
         await Step("Intranet site", () => _signIn.UseIntranetAsync("alice", cancellation));
+
+        steps.Begin("alice sits down at PC1, whose login asks for her key");
+        await Step("Signed in", () => _workstation.LogInAsync("alice", cancellation));
+        await Step("Wrong PIN", () => _workstation.RefuseWrongPinAsync("alice", cancellation));
+        await Step("Without the server", () => _workstation.UnlockOfflineAsync("alice", cancellation));
 
         steps.Begin("Who may not is refused by the identity server");
         foreach (var user in RefusalWalk.Users)
