@@ -1,4 +1,6 @@
 using Keyway.ActiveDirectory.Computers;
+using Keyway.Device.Daemon.CachedSignIns;
+using Keyway.Device.Daemon.Sessions;
 using Keyway.Device.IdentityServer;
 using Keyway.Device.Joining.Hybrid;
 using Keyway.Device.State;
@@ -88,10 +90,13 @@ internal sealed class LeaveJourney(DeviceFolder folder, Func<DomainAccount, Comp
 
     private Result<LeaveOutcome> Forget(KeyFolders keyFolders, Guid? deviceId)
     {
-        if (!_state.Forget().TryGet(out _, out var refusal) || !_state.ForgetPending().TryGet(out _, out refusal))
-            return refusal;
         try
         {
+            // What people's sign-ins left here first: while the join stands, the next run comes back for it.
+            foreach (var file in new[] { KeptSessions.Files, CachedSignInStore.Files }.SelectMany(pattern => Directory.EnumerateFiles(folder.Path, pattern)))
+                File.Delete(file);
+            if (!_state.Forget().TryGet(out _, out var refusal) || !_state.ForgetPending().TryGet(out _, out refusal))
+                return refusal;
             keyFolders.RemoveAllBut();
             DurableFile.RemoveUnfinished(folder.Path);
         }

@@ -29,6 +29,9 @@ internal sealed class CodeGuesses(GuessThrottle addresses, TimeProvider time)
     /// <summary>How long the address must wait; null when it may try now.</summary>
     public TimeSpan? WaitOf(IPAddress? address) => addresses.Wait(address);
 
+    /// <summary>What was typed was right, or no code at all.</summary>
+    public void CountNone(IPAddress? address) => addresses.CountSuccess(address);
+
     public void CountWrong(IPAddress? address)
     {
         addresses.CountRefusal(address);

@@ -40,12 +40,15 @@ internal sealed class TokenEndpoint(IEnumerable<ITokenGrant> grants, Tenant tena
             return Refuse(Catalogue.Accounts.TooManyRequests);
         }
 
-        if ((await grant.HandleAsync(form, http.RequestAborted)).TryGet(out var reply, out refusal))
-            return reply;
-        if (grant.Guessable)
+        var granted = (await grant.HandleAsync(form, http.RequestAborted)).TryGet(out var reply, out refusal);
+        if (grant.Guessable && granted)
+            throttle.CountSuccess(http.Connection.RemoteIpAddress);
+        else if (grant.Guessable)
             throttle.CountRefusal(http.Connection.RemoteIpAddress);
-        refusedRequests.Note(grantType, form, refusal);
-        return Refuse(refusal);
+        if (granted)
+            return reply!;
+        refusedRequests.Note(grantType, form, refusal!);
+        return Refuse(refusal!);
     }
 
     private static RefusalReply Refuse(Refusal refusal) => new(ErrorForm.OAuth, refusal);

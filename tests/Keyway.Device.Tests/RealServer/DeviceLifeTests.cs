@@ -19,6 +19,9 @@ public sealed partial class DeviceLifeTests(Organisation organisation) : IDispos
     {
         var device = await JoinAsync();
 
+        foreach (var file in new[] { "session-1879048192.json", "offline-salt", "offline-0000" })
+            await File.WriteAllTextAsync(Path.Combine(State, file), "what a sign-in leaves", TestContext.Current.CancellationToken);
+
         var left = await RunAsync("leave");
         var again = await RunAsync("leave");
         var status = await RunAsync("status", "--offline");
@@ -30,6 +33,7 @@ public sealed partial class DeviceLifeTests(Organisation organisation) : IDispos
         Assert.Contains("KW3110", again.Error, StringComparison.Ordinal);
         Assert.Contains("AzureAdJoined : NO", status.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(State, "keys")));
+        Assert.DoesNotContain(Directory.EnumerateFiles(State), file => Path.GetFileName(file).StartsWith("session-", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("offline-", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -52,6 +56,7 @@ public sealed partial class DeviceLifeTests(Organisation organisation) : IDispos
         Assert.False(await organisation.KnowsAsync(device));
         Assert.False(File.Exists(Path.Combine(State, "device.json")));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(State, "keys")));
+        Assert.DoesNotContain(Directory.EnumerateFiles(State), file => Path.GetFileName(file).StartsWith("session-", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("offline-", StringComparison.Ordinal));
     }
 
     [Fact]

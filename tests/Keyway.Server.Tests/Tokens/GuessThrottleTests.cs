@@ -38,6 +38,41 @@ public sealed class GuessThrottleTests
     }
 
     [Fact]
+    [Trait("Attack", "W12")]
+    public void A_thousand_guesses_at_once_are_not_let_in_before_the_first_is_refused()
+    {
+        var throttle = new GuessThrottle(_clock);
+        var address = IPAddress.Parse("192.0.2.1");
+
+        var begun = Enumerable.Range(0, 1000).Count(_ => throttle.Wait(address) is null);
+
+        Assert.Equal(52, begun);
+        for (var attempt = 0; attempt < begun; attempt++)
+            throttle.CountRefusal(address);
+        Assert.Equal(TimeSpan.FromSeconds((52 - 20 + 1) * 3), throttle.Wait(address));
+    }
+
+    [Fact]
+    public void An_organisation_behind_one_address_is_not_held_up_and_neither_is_who_broke_off()
+    {
+        var throttle = new GuessThrottle(_clock);
+        var address = IPAddress.Parse("192.0.2.1");
+        for (var person = 0; person < 1000; person++)
+        {
+            Assert.Null(throttle.Wait(address));
+            throttle.CountSuccess(address);
+        }
+
+        Assert.Equal(0, throttle.Addresses);
+        while (throttle.Wait(address) is null)
+        {
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(52));
+        Assert.Null(throttle.Wait(address));
+    }
+
+    [Fact]
     public void Memory_is_bounded()
     {
         var throttle = new GuessThrottle(_clock);

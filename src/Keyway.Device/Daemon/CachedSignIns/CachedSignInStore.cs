@@ -10,6 +10,9 @@ namespace Keyway.Device.Daemon.CachedSignIns;
 /// <summary>The files of the cached sign-ins, one a credential, and this computer's salt.</summary>
 internal sealed class CachedSignInStore(DeviceFolder folder)
 {
+    /// <summary>The names of its files, the salt's too.</summary>
+    public const string Files = "offline-*";
+
     private const string SaltFile = "offline-salt";
     private const string Prefix = "offline-";
     private const int SaltSize = 32;

@@ -10,6 +10,9 @@ namespace Keyway.Device.Daemon.Sessions;
 /// <summary>Who is signed in on this computer: one file a person, replaced whole.</summary>
 internal sealed class KeptSessions(DeviceFolder folder)
 {
+    /// <summary>The names of its files.</summary>
+    public const string Files = "session-*.json";
+
     public Result<string> Write(LocalAccount account, KeptSession session) =>
         folder.Write(FileOf(account), JsonSerializer.SerializeToUtf8Bytes(session, DeviceJson.Default.KeptSession));
 

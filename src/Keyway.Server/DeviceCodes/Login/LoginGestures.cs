@@ -63,7 +63,11 @@ internal sealed class LoginGestures(SecurityKeySignIn signIn, TemporaryAccessPas
         }
 
         if ((await passes.SignInAsync(userName.Trim(), pass, attempt, http.RequestAborted)).TryGet(out var account, out var refusal))
+        {
+            throttle.CountSuccess(address);
             return new DeviceRequestAnswer(account.Id, [AuthenticationMethod.TemporaryAccessPass], time.GetUtcNow());
+        }
+
         throttle.CountRefusal(address);
         return refusal;
     }

@@ -105,15 +105,24 @@ internal sealed class LoginSteps(
 
         if (guesses.WaitOfAll() is { } waitOfAll)
         {
+            guesses.CountNone(address);
             RetryAfter(http, waitOfAll);
             return Catalogue.DeviceCodes.GuessingHeld;
         }
 
         // What cannot be a code is no guess.
         if (UserCode.Parse(typed) is not { } code)
+        {
+            guesses.CountNone(address);
             return Catalogue.DeviceCodes.UserCodeMalformed;
+        }
+
         if (requests.FindWaiting(code) is { } request)
+        {
+            guesses.CountNone(address);
             return (request, code);
+        }
+
         guesses.CountWrong(address);
         return Catalogue.DeviceCodes.UserCodeUnknown;
     }

@@ -46,14 +46,19 @@ internal sealed class TypedSignIn(
             return await EndAsync(http, person, SignInMethod.Password, expected);
         if (refusal.Error == Catalogue.OneTimeCodes.CodeNeeded && Known(name) is { } account)
         {
+            throttle.CountSuccess(http.Connection.RemoteIpAddress);
             if (expected is { } wanted && wanted != account.Id)
                 return Catalogue.Portal.SomebodyElse;
             _half.Write(http, new HalfSignIn(since + CodeWait, account.Id, since));
             return refusal;
         }
 
+        if (refusal.Error != Catalogue.CloudPasswords.MustChange)
+            return Wrong(http, SignInMethod.Password, refusal, name);
+
         // Who may go on to the next page has not guessed.
-        return refusal.Error == Catalogue.CloudPasswords.MustChange ? refusal : Wrong(http, SignInMethod.Password, refusal, name);
+        throttle.CountSuccess(http.Connection.RemoteIpAddress);
+        return refusal;
     }
 
     /// <summary>The second step.</summary>
@@ -93,8 +98,11 @@ internal sealed class TypedSignIn(
     /// <summary>A password of this browser was right, and its code is awaited.</summary>
     public bool IsCodeAwaited(HttpContext http) => _half.Read(http) is { } half && time.GetUtcNow() < half.ExpiresOn;
 
-    private async Task<Result<Guid>> EndAsync(HttpContext http, SignedInPerson person, SignInMethod? method, Guid? expected) =>
-        expected is { } wanted && wanted != person.Account.Id ? Catalogue.Portal.SomebodyElse : await completion.CompleteAsync(http, person, method);
+    private async Task<Result<Guid>> EndAsync(HttpContext http, SignedInPerson person, SignInMethod? method, Guid? expected)
+    {
+        throttle.CountSuccess(http.Connection.RemoteIpAddress);
+        return expected is { } wanted && wanted != person.Account.Id ? Catalogue.Portal.SomebodyElse : await completion.CompleteAsync(http, person, method);
+    }
 
     private Refusal? Held(HttpContext http)
     {
