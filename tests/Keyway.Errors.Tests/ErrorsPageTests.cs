@@ -23,7 +23,7 @@ public sealed class ErrorsPageTests
             # The numbered errors
 
             Every refusal has a number. The same number stands in the log, in the API's answer and on the screen.
-            This page is made from `src/Keyway.Errors/Catalogue.cs`: change it there, then run `KEYWAY_WRITE_DOCS=1 ./test Errors`.
+            This page is made from `src/Keyway.Errors/Areas`: change it there, then run `KEYWAY_WRITE_DOCS=1 ./test Errors`.
 
             """);
         foreach (var area in Catalogue.All.GroupBy(entry => entry.Area))
