@@ -1,16 +1,17 @@
 using Keyway.Errors;
 using Keyway.SecurityKeys.LibFido2;
+using Keyway.SecurityKeys.Nfc;
 using Keyway.SecurityKeys.SoftwareKeys;
 
 namespace Keyway.SecurityKeys;
 
 /// <summary>
-/// One security key, open: a USB key or a software key, both driven by libfido2. Operations block their thread, run one at a time, and
+/// One security key, open: a USB key, one on an NFC reader or a software key, all driven by libfido2. Operations block their thread, run one at a time, and
 /// may be called from any thread. A PIN is read from the caller's span and leaves no copy behind; an empty span means no PIN.
 /// </summary>
-public sealed class SecurityKeyDevice : IDisposable
+public sealed partial class SecurityKeyDevice : IDisposable
 {
-    /// <summary>The selector that means: the one USB key that is plugged in.</summary>
+    /// <summary>The selector that means: the one key that is plugged in or lies on a reader.</summary>
     public const string Automatic = "auto";
 
     // Beyond the limit of an operation: for a key that does not even answer a cancel.
@@ -31,11 +32,14 @@ public sealed class SecurityKeyDevice : IDisposable
         _owned = owned;
     }
 
-    /// <summary>What was opened: a USB path, or the file of a software key.</summary>
+    /// <summary>What was opened: a USB path, <c>nfc:</c> and the name of a reader, or the file of a software key.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the key that <paramref name="selector"/> names: <see cref="Automatic"/>, a path under <c>/dev</c>, or the file of a software key.</summary>
-    /// <returns>The key, or KW3000 to KW3006, or KW3041 to KW3045 for a software key.</returns>
+    /// <summary>Whether the key lies on a reader: it is to stay there, and may take the laying for the touch.</summary>
+    public bool IsOnReader => CardSelector.IsCard(Path);
+
+    /// <summary>Opens the key that <paramref name="selector"/> names: <see cref="Automatic"/>, a path under <c>/dev</c>, <c>nfc:</c> and the name of a reader, or the file of a software key.</summary>
+    /// <returns>The key, or KW3000 to KW3006, KW3041 to KW3045 for a software key, or KW3060 to KW3066 for one on a reader.</returns>
     public static Result<SecurityKeyDevice> Open(string selector, SecurityKeyOptions? options = null)
     {
         options ??= new SecurityKeyOptions();
@@ -51,8 +55,10 @@ public sealed class SecurityKeyDevice : IDisposable
 
         if (selector.StartsWith("/dev/", StringComparison.Ordinal))
             return File.Exists(selector) ? Open(selector, null, options, null) : new Refusal(Catalogue.SecurityKeys.KeyNotFound, selector);
+        if (CardSelector.ReaderOf(selector) is { } reader)
+            return CardTransport.Connect(reader).TryGet(out CardTransport? card, out Refusal? notConnected) ? Open(selector, card, options, null) : notConnected;
         return SoftwareKey.Open(selector).TryGet(out SoftwareKey? software, out Refusal? notOpened)
-            ? Open(selector, software.Port, options, software)
+            ? Open(selector, new PortTransport(software.Port), options, software)
             : notOpened;
     }
 
@@ -62,7 +68,7 @@ public sealed class SecurityKeyDevice : IDisposable
 
     /// <summary>Opens whatever speaks CTAPHID behind a port.</summary>
     internal static Result<SecurityKeyDevice> Open(string path, IReportPort port, SecurityKeyOptions? options = null) =>
-        Open(path, port, options ?? new SecurityKeyOptions(), null);
+        Open(path, new PortTransport(port), options ?? new SecurityKeyOptions(), null);
 
     /// <summary>What the key says of itself, and its PIN retries.</summary>
     public Result<SecurityKeyInfo> GetInfo()
@@ -102,7 +108,7 @@ public sealed class SecurityKeyDevice : IDisposable
             if (!CredentialMaker.Prepare(request, _info, way == VerificationWay.OnKey).TryGet(out CredentialMaker? maker, out refusal)) return refusal;
             using (maker)
             {
-                refusal = Run(() => maker.Make(_device, text), touch: true, cancellationToken);
+                refusal = Run(() => maker.Make(_device, text), touch: true, cancellationToken, way);
                 return refusal is null ? maker.Read() : refusal;
             }
         }
@@ -118,7 +124,7 @@ public sealed class SecurityKeyDevice : IDisposable
             if (!AssertionGetter.Prepare(request, _info, way == VerificationWay.OnKey).TryGet(out AssertionGetter? getter, out refusal)) return refusal;
             using (getter)
             {
-                refusal = Run(() => getter.Get(_device, text), touch: true, cancellationToken);
+                refusal = Run(() => getter.Get(_device, text), touch: true, cancellationToken, way);
                 return refusal is null ? getter.Read() : refusal;
             }
         }
@@ -136,7 +142,8 @@ public sealed class SecurityKeyDevice : IDisposable
             if (!_info.Has("setMinPINLength")) return Catalogue.SecurityKeys.SettingMissing;
             if (length is { } wanted && (wanted < _info.MinimumPinLength || wanted > PinText.LongestPin)) return Catalogue.SecurityKeys.PinLengthNotRaised;
             using var text = new PinText(pin);
-            if (!Verification(text, required: true).TryGet(out VerificationWay _, out Refusal? refusal)) return refusal;
+            Refusal? refusal = NeedsPin(text);
+            if (refusal is not null) return refusal;
             if (length is { } least) refusal = RunSetting(() => Fido.SetMinimumPinLength(_device, (nuint)least, text.Pointer));
             if (refusal is not null) return refusal;
 
@@ -211,9 +218,9 @@ public sealed class SecurityKeyDevice : IDisposable
         }
     }
 
-    private static Result<SecurityKeyDevice> Open(string path, IReportPort? port, SecurityKeyOptions options, SoftwareKey? owned)
+    private static Result<SecurityKeyDevice> Open(string path, HostTransport? transport, SecurityKeyOptions options, SoftwareKey? owned)
     {
-        if (!Connect(path, port, options).TryGet(out FidoDeviceHandle? device, out Refusal? refusal))
+        if (!Connect(path, transport, options).TryGet(out FidoDeviceHandle? device, out Refusal? refusal))
         {
             owned?.Dispose();
             return refusal;
@@ -232,24 +239,27 @@ public sealed class SecurityKeyDevice : IDisposable
         owned?.Dispose();
     }
 
-    private static Result<FidoDeviceHandle> Connect(string path, IReportPort? port, SecurityKeyOptions options)
+    /// <summary>What libfido2 is told to open; behind a transport of ours the name says nothing.</summary>
+    private static string NameOf(string path, HostTransport? transport) => transport is null ? path : "port";
+
+    private static Result<FidoDeviceHandle> Connect(string path, HostTransport? transport, SecurityKeyOptions options)
     {
         if (!FidoLibrary.IsInstalled) return Catalogue.SecurityKeys.LibraryMissing;
 
-        if (port is not null && !port.TryAttach()) return new Refusal(Catalogue.SecurityKeys.KeyInUse, path);
+        if (transport is not null && !transport.TryAttach()) return new Refusal(Catalogue.SecurityKeys.KeyInUse, path);
 
         // A setting of the thread, so it is made again for each key.
         Fido.Initialise(Fido.NoU2fFallback);
         FidoDeviceHandle device = Fido.NewDevice();
         FidoStatus status = FidoStatus.Ok;
-        if (port is not null)
+        if (transport is not null)
         {
-            device.Transport = new PortTransport(port);
-            status = Fido.SetTransport(device, device.Transport.Functions);
+            device.Transport = transport;
+            status = transport.Serve(device);
         }
 
         if (status == FidoStatus.Ok) status = Fido.SetTimeout(device, (int)(options.Timeout + Silence).TotalMilliseconds);
-        if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, port is null ? path : "port");
+        if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, NameOf(path, device.Transport));
         device.Transport?.ThrowFailure();
         Refusal? refusal = status switch
         {
@@ -258,7 +268,7 @@ public sealed class SecurityKeyDevice : IDisposable
 
             // libfido2 says no more when the kernel refuses the path or another program has locked it.
             FidoStatus.Internal => new Refusal(Catalogue.SecurityKeys.KeyNotFound, path),
-            _ => FidoRefusals.From(status),
+            _ => transport?.Refusal ?? FidoRefusals.From(status),
         };
         if (refusal is null) return device;
         Release(device, owned: null);
@@ -298,23 +308,27 @@ public sealed class SecurityKeyDevice : IDisposable
     }
 
     /// <summary>Runs what a key may not know even when it says so: libfido2 1.12 uses the numbers from before CTAP 2.1 for some commands.</summary>
-    private Refusal? RunSetting(Func<FidoStatus> operation)
+    private Refusal? RunSetting(Func<FidoStatus> operation, CancellationToken cancellationToken = default)
     {
         FidoStatus status = FidoStatus.Ok;
-        Refusal? refusal = Run(() => status = operation(), touch: false, CancellationToken.None);
+        Refusal? refusal = Run(() => status = operation(), touch: false, cancellationToken);
         return refusal is not null && status == FidoStatus.InvalidCommand ? new Refusal(Catalogue.SecurityKeys.SettingMissing, "unknown command") : refusal;
     }
 
-    private Refusal? MayManage(PinText pin)
+    private Refusal? MayManage(PinText pin) => _info.ManagesCredentials ? NeedsPin(pin) : new Refusal(Catalogue.SecurityKeys.SettingMissing);
+
+    /// <summary>Settings take the PIN, never a finger: libfido2 knows no other way for most of them, and each part of a list would want another touch.</summary>
+    private Refusal? NeedsPin(PinText pin)
     {
-        if (!_info.ManagesCredentials) return new Refusal(Catalogue.SecurityKeys.SettingMissing);
-        return Verification(pin, required: true).TryGet(out VerificationWay _, out Refusal? refusal) ? null : refusal;
+        if (!Verification(pin, required: true).TryGet(out VerificationWay way, out Refusal? refusal)) return refusal;
+        return way == VerificationWay.Pin ? null : new Refusal(Catalogue.SecurityKeys.PinRequired);
     }
 
-    private Refusal? Run(Func<FidoStatus> operation, bool touch, CancellationToken cancellationToken)
+    private Refusal? Run(Func<FidoStatus> operation, bool touch, CancellationToken cancellationToken, VerificationWay way = VerificationWay.None)
     {
         if (cancellationToken.IsCancellationRequested) return Catalogue.SecurityKeys.Cancelled;
-        if (touch) _options.TouchNow?.Invoke();
+        Action? show = way == VerificationWay.OnKey && _options.SensorNow is { } sensorNow ? sensorNow : _options.TouchNow;
+        if (touch) show?.Invoke();
         FidoStatus status;
         KeywayError? stopped;
         using (var limit = new OperationLimit(_device, _options.Timeout, cancellationToken))
@@ -328,16 +342,28 @@ public sealed class SecurityKeyDevice : IDisposable
 
         // Where no touch was asked for, it is the key that took too long.
         if (stopped is not null) return !touch && stopped == Catalogue.SecurityKeys.TouchTimeout ? Catalogue.SecurityKeys.KeyLost : stopped;
-        return status == FidoStatus.PinInvalid ? WrongPin() : FidoRefusals.From(status);
+        if (_device.Transport?.Refusal is { } known) return known;
+        return status switch
+        {
+            FidoStatus.PinInvalid => WrongPin(),
+            FidoStatus.UserVerificationInvalid => WrongFinger(),
+            _ => FidoRefusals.From(status),
+        };
     }
 
     private Refusal WrongPin()
     {
         FidoStatus status = Fido.GetPinRetries(_device, out int retries);
-        return status == FidoStatus.Ok
-            ? new Refusal(Catalogue.SecurityKeys.WrongPin, retries == 1 ? "1 try left" : $"{retries} tries left")
-            : Catalogue.SecurityKeys.WrongPin;
+        return status == FidoStatus.Ok ? new Refusal(Catalogue.SecurityKeys.WrongPin, Tries(retries)) : Catalogue.SecurityKeys.WrongPin;
     }
+
+    private Refusal WrongFinger()
+    {
+        FidoStatus status = Fido.GetUvRetries(_device, out int retries);
+        return status == FidoStatus.Ok ? new Refusal(Catalogue.SecurityKeys.VerificationFailed, Tries(retries)) : Catalogue.SecurityKeys.VerificationFailed;
+    }
+
+    private static string Tries(int left) => left == 1 ? "1 try left" : $"{left} tries left";
 
     private enum VerificationWay
     {

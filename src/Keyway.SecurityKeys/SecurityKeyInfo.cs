@@ -11,6 +11,7 @@ namespace Keyway.SecurityKeys;
 /// <param name="MinimumPinLength">In code points.</param>
 /// <param name="PinChangeRequired">Whether the key demands a new PIN before it does anything else.</param>
 /// <param name="RemainingCredentials">Free places for resident credentials, or null when the key does not tell.</param>
+/// <param name="VerificationRetries">Wrong fingers that are still allowed before the key takes its PIN only, or null when none is enrolled or the key does not tell.</param>
 public sealed record SecurityKeyInfo(
     Guid Aaguid,
     IReadOnlyList<string> Versions,
@@ -21,10 +22,14 @@ public sealed record SecurityKeyInfo(
     int? PinRetries,
     int MinimumPinLength,
     bool PinChangeRequired,
-    long? RemainingCredentials)
+    long? RemainingCredentials,
+    int? VerificationRetries = null)
 {
     /// <summary>Whether the key can verify its user without a PIN (a fingerprint is enrolled).</summary>
     public bool BuiltInUserVerification => Options.TryGetValue("uv", out bool ready) && ready;
+
+    /// <summary>Whether the key is ready to verify its user without a PIN now: not after too many wrong fingers.</summary>
+    public bool AsksForFinger => BuiltInUserVerification && VerificationRetries != 0;
 
     /// <summary>Whether the key lists and removes its credentials (CTAP 2.1, 6.8, or the preview of it in CTAP 2.0 keys).</summary>
     public bool ManagesCredentials => Has("credMgmt") || Has("credentialMgmtPreview");

@@ -14,12 +14,14 @@ internal sealed class KeyBench : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly TouchPrompt? _touch;
+    private readonly FingerPrompt? _finger;
     private SoftwareKey _key;
 
-    public KeyBench(SoftwareKeyOptions? options = null, TouchPrompt? touch = null, bool withPin = true, SecurityKeyOptions? device = null)
+    public KeyBench(SoftwareKeyOptions? options = null, TouchPrompt? touch = null, bool withPin = true, SecurityKeyOptions? device = null, FingerPrompt? finger = null)
     {
         _touch = touch;
-        _key = SoftwareKey.Create(_folder.File("key"), options, touch).Value;
+        _finger = finger;
+        _key = SoftwareKey.Create(_folder.File("key"), options, touch, finger: finger).Value;
         Device = SecurityKeyDevice.Open(_key, device).Value;
         if (withPin) Assert.True(Device.SetPin(Pin).Value.PinSet);
     }
@@ -51,7 +53,7 @@ internal sealed class KeyBench : IDisposable
         string path = Key.Path;
         Device.Dispose();
         _key.Dispose();
-        _key = SoftwareKey.Open(path, _touch).Value;
+        _key = SoftwareKey.Open(path, _touch, finger: _finger).Value;
         Device = SecurityKeyDevice.Open(_key).Value;
     }
 

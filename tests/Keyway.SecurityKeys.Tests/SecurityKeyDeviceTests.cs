@@ -43,7 +43,7 @@ public sealed class SecurityKeyDeviceTests : IDisposable
         SecurityKeyInfo info = device.GetInfo().Value;
         Assert.Equal(aaguid, info.Aaguid);
         Assert.Equal(["FIDO_2_0", "FIDO_2_1"], info.Versions);
-        Assert.Equal(["credProtect", "hmac-secret"], info.Extensions);
+        Assert.Equal(["credProtect", "hmac-secret", "minPinLength"], info.Extensions);
         Assert.Equal([1, 2], info.PinProtocols);
         Assert.Equal(7, info.RemainingCredentials);
         Assert.Equal(4, info.MinimumPinLength);

@@ -3,11 +3,18 @@ namespace Keyway.SecurityKeys.Gestures;
 /// <summary>What to ask the holder of a key before it can verify its user.</summary>
 public static class PinQuestion
 {
-    /// <summary>The question, with the tries that are left when they are few; null for a key that verifies its user by itself, or has no PIN.</summary>
-    public static string? For(SecurityKeyInfo key) => key switch
+    private const string Question = "PIN of your security key";
+
+    /// <summary>The question before a gesture; null for a key that asks for a finger or verifies its user by itself in another way, or has no PIN.</summary>
+    public static string? For(SecurityKeyInfo key) => key.AsksForFinger ? null : ForSettings(key);
+
+    /// <summary>The question, also of a key that knows its holder's finger; null for one without PIN. The tries that are left are told when they are few.</summary>
+    public static string? ForSettings(SecurityKeyInfo key) => key switch
     {
-        { BuiltInUserVerification: true } or { PinSet: false } => null,
-        { PinRetries: <= 3 } => $"PIN of your security key ({key.PinRetries} tries left)",
-        _ => "PIN of your security key",
+        { PinSet: false } => null,
+        { PinRetries: 1 } => $"{Question} (1 try left)",
+        { PinRetries: <= 3 } => $"{Question} ({key.PinRetries} tries left)",
+        { BuiltInUserVerification: true, AsksForFinger: false } => $"{Question} (its sensor takes no finger now)",
+        _ => Question,
     };
 }

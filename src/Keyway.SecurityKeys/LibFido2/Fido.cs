@@ -49,6 +49,9 @@ internal static partial class Fido
     [LibraryImport(Library, EntryPoint = "fido_dev_set_io_functions")]
     public static partial FidoStatus SetTransport(FidoDeviceHandle device, in FidoTransport transport);
 
+    [LibraryImport(Library, EntryPoint = "fido_dev_set_transport_functions")]
+    public static partial FidoStatus SetMessageTransport(FidoDeviceHandle device, in FidoMessageTransport transport);
+
     [LibraryImport(Library, EntryPoint = "fido_dev_open", StringMarshalling = StringMarshalling.Utf8)]
     public static partial FidoStatus OpenDevice(FidoDeviceHandle device, string path);
 

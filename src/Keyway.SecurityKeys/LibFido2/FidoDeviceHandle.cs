@@ -12,12 +12,12 @@ internal sealed class FidoDeviceHandle : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>The callbacks of a port, or null for a USB key.</summary>
-    public PortTransport? Transport { get; set; }
+    /// <summary>The callbacks of a port or a card, or null for a USB key.</summary>
+    public HostTransport? Transport { get; set; }
 
     protected override bool ReleaseHandle()
     {
-        // A finalizer may find the callbacks gone, and closing a port has nothing to do.
+        // A finalizer may find the callbacks gone, and closing a port or a card has nothing to do.
         if (Transport is null) _ = Fido.CloseDevice(handle);
         Fido.FreeDevice(ref handle);
         return true;

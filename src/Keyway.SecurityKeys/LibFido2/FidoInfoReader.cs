@@ -33,7 +33,8 @@ internal static class FidoInfoReader
             retries,
             (int)Math.Clamp(Fido.InfoMinimumPinLength(info), 4UL, 63UL),
             Fido.InfoPinChangeRequired(info),
-            remaining < 0 ? null : remaining);
+            remaining < 0 ? null : remaining,
+            options.GetValueOrDefault("uv") && Fido.GetUvRetries(device, out int fingers) == FidoStatus.Ok ? fingers : null);
     }
 
     private static Dictionary<string, bool> Options(FidoInfoHandle info)

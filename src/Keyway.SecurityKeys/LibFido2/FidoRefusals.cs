@@ -19,6 +19,7 @@ internal static class FidoRefusals
         FidoStatus.OperationDenied => Catalogue.SecurityKeys.Denied,
         FidoStatus.KeepAliveCancel => Catalogue.SecurityKeys.Cancelled,
         FidoStatus.KeyStoreFull => Catalogue.SecurityKeys.KeyStoreFull,
+        FidoStatus.FingerprintsFull => Catalogue.SecurityKeys.SensorFull,
         FidoStatus.UnsupportedOption or FidoStatus.InvalidOption or FidoStatus.UnsupportedExtension or FidoStatus.UnsupportedAlgorithm => Detailed(Catalogue.SecurityKeys.Unsupported, status),
         FidoStatus.UserVerificationInvalid => Catalogue.SecurityKeys.VerificationFailed,
         FidoStatus.UserVerificationBlocked => Catalogue.SecurityKeys.VerificationBlocked,

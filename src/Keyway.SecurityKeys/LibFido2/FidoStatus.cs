@@ -5,9 +5,11 @@ internal enum FidoStatus
 {
     Ok = 0x00,
     InvalidCommand = 0x01,
+    InvalidLength = 0x03,
     Timeout = 0x05,
     ChannelBusy = 0x06,
     UnsupportedExtension = 0x16,
+    FingerprintsFull = 0x17,
     CredentialExcluded = 0x19,
     UnsupportedAlgorithm = 0x26,
     OperationDenied = 0x27,

@@ -1,15 +1,11 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Keyway.SecurityKeys.LibFido2;
 
 /// <summary>Connects libfido2 to a port: the four functions that it calls instead of the kernel's HID.</summary>
-internal sealed unsafe class PortTransport
+internal sealed unsafe class PortTransport : HostTransport
 {
     private const int ReportLength = 64;
-
-    // libfido2 wants any handle that is not null; which key is meant, the delegates know.
-    private const nint Handle = 1;
 
     private readonly IReportPort _port;
 
@@ -18,7 +14,6 @@ internal sealed unsafe class PortTransport
     private readonly CloseFunction _close;
     private readonly ReadFunction _read;
     private readonly WriteFunction _write;
-    private ExceptionDispatchInfo? _failure;
     private volatile bool _givenUp;
 
     public PortTransport(IReportPort port)
@@ -42,19 +37,17 @@ internal sealed unsafe class PortTransport
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int WriteFunction(nint handle, byte* buffer, nuint length);
 
-    public FidoTransport Functions => new(
+    public override bool TryAttach() => _port.TryAttach();
+
+    public override void Detach() => _port.Detach();
+
+    public override FidoStatus Serve(FidoDeviceHandle device) => Fido.SetTransport(device, new FidoTransport(
         Marshal.GetFunctionPointerForDelegate(_open),
         Marshal.GetFunctionPointerForDelegate(_close),
         Marshal.GetFunctionPointerForDelegate(_read),
-        Marshal.GetFunctionPointerForDelegate(_write));
+        Marshal.GetFunctionPointerForDelegate(_write)));
 
-    /// <summary>From now on nothing is read or written: in the middle of a message nobody knows where the next begins, so the key is to be opened anew.</summary>
-    public void GiveUp() => _givenUp = true;
-
-    public void Detach() => _port.Detach();
-
-    /// <summary>Throws what a callback could not, as no exception may cross libfido2: a bug of the software key or of its touch prompt.</summary>
-    public void ThrowFailure() => Interlocked.Exchange(ref _failure, null)?.Throw();
+    public override void GiveUp() => _givenUp = true;
 
     private int Read(nint handle, byte* buffer, nuint length, int milliseconds)
     {
@@ -66,7 +59,7 @@ internal sealed unsafe class PortTransport
         }
         catch (Exception failure)
         {
-            _failure = ExceptionDispatchInfo.Capture(failure);
+            Keep(failure);
             return -1;
         }
     }
@@ -81,7 +74,7 @@ internal sealed unsafe class PortTransport
         }
         catch (Exception failure)
         {
-            _failure = ExceptionDispatchInfo.Capture(failure);
+            Keep(failure);
             return -1;
         }
     }

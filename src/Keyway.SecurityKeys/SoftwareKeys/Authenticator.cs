@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using Keyway.SecurityKeys.SoftwareKeys.Fingerprints;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
@@ -19,17 +20,21 @@ internal sealed class Authenticator : IDisposable
     private readonly GetAssertionCommand _getAssertion;
     private readonly ConfigurationCommand _configuration;
     private readonly CredentialManagementCommand _management;
+    private readonly FingerSensor _fingers;
+    private readonly BioEnrollmentCommand _enrollment;
     private readonly long _started;
 
-    public Authenticator(SoftwareKeyFile file, TouchSensor sensor, TimeProvider time)
+    public Authenticator(SoftwareKeyFile file, TouchSensor sensor, FingerSensor fingers, TimeProvider time)
     {
         _file = file;
         _sensor = sensor;
         _time = time;
         _started = time.GetTimestamp();
-        _pins = new PinVerifier(file, time);
-        _makeCredential = new MakeCredentialCommand(file, _pins, sensor);
-        _getAssertion = new GetAssertionCommand(file, _pins, sensor, time);
+        _fingers = fingers;
+        _pins = new PinVerifier(file, fingers, time);
+        _makeCredential = new MakeCredentialCommand(file, _pins, sensor, fingers);
+        _getAssertion = new GetAssertionCommand(file, _pins, sensor, fingers, time);
+        _enrollment = new BioEnrollmentCommand(file, _pins, fingers);
         _configuration = new ConfigurationCommand(file, _pins);
         _management = new CredentialManagementCommand(file, _pins);
     }
@@ -40,20 +45,24 @@ internal sealed class Authenticator : IDisposable
         if (message.IsEmpty) return ((CtapReply)CtapStatus.InvalidLength).Encode();
         if (message.Length > LongestMessage) return ((CtapReply)CtapStatus.RequestTooLarge).Encode();
         const byte NextAssertion = 0x08;
+        const byte BioEnrollment = 0x09;
         const byte CredentialManagement = 0x0A;
 
-        // The number from before CTAP 2.1, which keys keep for older hosts; libfido2 1.12 knows no other.
+        // The numbers from before CTAP 2.1, which keys keep for older hosts; libfido2 1.12 knows no others.
+        const byte BioEnrollmentPreview = 0x40;
         const byte CredentialManagementPreview = 0x41;
         byte command = message.Span[0];
         if (command != NextAssertion) _getAssertion.Forget();
         if (command is not (CredentialManagement or CredentialManagementPreview)) _management.Forget();
+        if (command is not (BioEnrollment or BioEnrollmentPreview)) _enrollment.Forget();
         return (command switch
         {
             0x01 => WithParameters(message[1..], map => _makeCredential.Execute(map, context)),
             0x02 => WithParameters(message[1..], map => _getAssertion.Execute(map, context)),
             0x04 => GetInfo(),
-            0x06 => WithParameters(message[1..], _pins.Execute),
+            0x06 => WithParameters(message[1..], map => _pins.Execute(map, context)),
             0x07 => Reset(context),
+            BioEnrollment or BioEnrollmentPreview when _fingers.IsFitted => WithParameters(message[1..], map => _enrollment.Execute(map, message[1..], context)),
             NextAssertion => _getAssertion.Next(context),
             CredentialManagement or CredentialManagementPreview => WithParameters(message[1..], map => _management.Execute(map, message[1..], context)),
             0x0B => _sensor.Wait(null, context),
@@ -76,7 +85,7 @@ internal sealed class Authenticator : IDisposable
         if (_time.GetElapsedTime(_started) > ResetWindow) return CtapStatus.NotAllowed;
         CtapStatus status = _sensor.Wait(null, context);
         if (status != CtapStatus.Ok) return status;
-        if (!_file.TryReplace(_file.State with { PinHash = null, PinRetries = SoftwareKeyState.MostPinRetries, Credentials = [], MinimumPinLength = SoftwareKeyState.LeastPinLength, PinCodePoints = null, PinChangeRequired = false })) return CtapStatus.Other;
+        if (!_file.TryReplace(_file.State.Erased())) return CtapStatus.Other;
         _pins.Reset();
         return CtapStatus.Ok;
     }
@@ -87,11 +96,11 @@ internal sealed class Authenticator : IDisposable
         CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(null);
         WriteTexts(writer, 0x01, "FIDO_2_0", "FIDO_2_1");
-        WriteTexts(writer, 0x02, "credProtect", HmacSecretExtension.Name);
+        WriteTexts(writer, 0x02, "credProtect", HmacSecretExtension.Name, MakeCredentialParameters.MinimumPinLengthExtension);
         writer.WriteInt32(0x03);
         writer.WriteByteString(state.Aaguid.ToByteArray(bigEndian: true));
         writer.WriteInt32(0x04);
-        WriteOptions(writer, ("rk", true), ("up", true), ("plat", false), ("clientPin", state.PinHash is not null), ("pinUvAuthToken", true), ("credMgmt", true), ("credentialMgmtPreview", true), ("authnrCfg", true), ("setMinPINLength", true));
+        WriteOptions(writer, Options(state));
         WriteInteger(writer, 0x05, LongestMessage);
         writer.WriteInt32(0x06);
         writer.WriteStartArray(state.PinProtocols.Count);
@@ -112,9 +121,26 @@ internal sealed class Authenticator : IDisposable
         writer.WriteBoolean(state.PinChangeRequired);
         WriteInteger(writer, 0x0D, state.MinimumPinLength);
         WriteInteger(writer, 0x0E, 1);
+        WriteInteger(writer, 0x10, SoftwareKeyState.MostPinLengthReaders);
+        if (_fingers.IsFitted)
+        {
+            // A host may ask for a finger as often as there are tries; the sensor does not ask again by itself.
+            WriteInteger(writer, 0x11, SoftwareKeyState.MostUvRetries);
+
+            // FIDO Registry of Predefined Values 3.1: USER_VERIFY_FINGERPRINT_INTERNAL.
+            WriteInteger(writer, 0x12, 0x02);
+        }
+
         WriteInteger(writer, 0x14, state.Capacity - state.Credentials.Count);
         writer.WriteEndMap();
         return writer.Encode();
+    }
+
+    private (string Name, bool Value)[] Options(SoftwareKeyState state)
+    {
+        (string, bool)[] always = [("rk", true), ("up", true), ("plat", false), ("clientPin", state.PinHash is not null), ("pinUvAuthToken", true), ("credMgmt", true), ("credentialMgmtPreview", true), ("authnrCfg", true), ("setMinPINLength", true)];
+        bool enrolled = _fingers.IsConfigured;
+        return _fingers.IsFitted ? [.. always, ("uv", enrolled), ("bioEnroll", enrolled), ("userVerificationMgmtPreview", enrolled), ("uvBioEnroll", true)] : always;
     }
 
     private static void WriteInteger(CborWriter writer, int key, int value)

@@ -1,6 +1,6 @@
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
-/// <summary>authenticatorConfig: the least length of a PIN, and that the PIN must be changed (CTAP 2.1, 6.11).</summary>
+/// <summary>authenticatorConfig: the least length of a PIN and who may learn it, and that the PIN must be changed (CTAP 2.1, 6.11).</summary>
 internal sealed class ConfigurationCommand(SoftwareKeyFile file, PinVerifier pins)
 {
     private const byte Command = 0x0D;
@@ -35,14 +35,21 @@ internal sealed class ConfigurationCommand(SoftwareKeyFile file, PinVerifier pin
         SoftwareKeyState state = file.State;
         long length = wanted?.OptionalInteger(1L) ?? state.MinimumPinLength;
         bool force = wanted?.OptionalFlag(3L) ?? false;
+        IReadOnlyList<string>? readers = wanted?.OptionalTexts(2L);
         if (wanted is not null && wanted.Status != CtapStatus.Ok) return wanted.Status;
-        if (wanted?.Has(2L) == true) return CtapStatus.InvalidParameter;
+        if (readers is { Count: > SoftwareKeyState.MostPinLengthReaders }) return CtapStatus.KeyStoreFull;
+        if (readers is not null && readers.Any(string.IsNullOrEmpty)) return CtapStatus.InvalidParameter;
         if (length < state.MinimumPinLength || length > SoftwareKeyState.LongestPin) return CtapStatus.PinPolicyViolation;
         if (force && state.PinHash is null) return CtapStatus.PinNotSet;
 
         // A PIN of unknown length may be too short.
         bool tooShort = state.PinHash is not null && length > (state.PinCodePoints ?? SoftwareKeyState.LeastPinLength);
-        SoftwareKeyState changed = state with { MinimumPinLength = (int)length, PinChangeRequired = state.PinChangeRequired || force || tooShort };
+        SoftwareKeyState changed = state with
+        {
+            MinimumPinLength = (int)length,
+            PinChangeRequired = state.PinChangeRequired || force || tooShort,
+            PinLengthReaders = readers ?? state.PinLengthReaders,
+        };
         if (!file.TryReplace(changed)) return CtapStatus.Other;
         if (changed.PinChangeRequired) pins.RevokeToken();
         return CtapStatus.Ok;

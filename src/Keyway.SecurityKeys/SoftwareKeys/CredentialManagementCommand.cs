@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
-/// <summary>authenticatorCredentialManagement: counts, lists and removes resident credentials (CTAP 2.1, 6.8). Names of users are not changed here.</summary>
+/// <summary>authenticatorCredentialManagement: counts, lists, renames and removes resident credentials (CTAP 2.1, 6.8).</summary>
 internal sealed class CredentialManagementCommand(SoftwareKeyFile file, PinVerifier pins)
 {
     private readonly Queue<string> _parties = new();
@@ -27,6 +27,7 @@ internal sealed class CredentialManagementCommand(SoftwareKeyFile file, PinVerif
             0x01 or 0x02 => Overview(parameters, encoded, subcommand),
             0x04 => ListCredentials(parameters, wanted, encoded),
             0x06 => Remove(parameters, wanted, encoded),
+            0x07 => Rename(parameters, wanted, encoded),
             _ => CtapStatus.InvalidSubcommand,
         };
     }
@@ -104,6 +105,29 @@ internal sealed class CredentialManagementCommand(SoftwareKeyFile file, PinVerif
             ? CtapStatus.Ok
             : CtapStatus.Other;
     }
+
+    // 6.8.6: the user handle says whose names these are and never changes; a name that is left out or empty is taken away.
+    private CtapReply Rename(CtapMap parameters, CtapMap? wanted, ReadOnlyMemory<byte> encoded)
+    {
+        if (wanted is null) return CtapStatus.MissingParameter;
+        byte[] id = wanted.RequiredMap(2L).RequiredBytes("id").ToArray();
+        CtapMap user = wanted.RequiredMap(3L);
+        byte[] userId = user.RequiredBytes("id").ToArray();
+        string? name = user.OptionalText("name");
+        string? displayName = user.OptionalText("displayName");
+        if (wanted.Status != CtapStatus.Ok) return wanted.Status;
+        SoftwareCredential? held = Resident.FirstOrDefault(credential => credential.Id.AsSpan().SequenceEqual(id));
+        CtapStatus status = Authorise(parameters, encoded, held?.RelyingPartyId);
+        if (status != CtapStatus.Ok) return status;
+        if (held is null) return CtapStatus.NoCredentials;
+        if (!held.UserId.AsSpan().SequenceEqual(userId)) return CtapStatus.InvalidParameter;
+        SoftwareCredential renamed = held with { UserName = Kept(name), UserDisplayName = Kept(displayName) };
+        return file.TryReplace(file.State with { Credentials = [.. file.State.Credentials.Select(credential => ReferenceEquals(credential, held) ? renamed : credential)] })
+            ? CtapStatus.Ok
+            : CtapStatus.Other;
+    }
+
+    private static string? Kept(string? name) => string.IsNullOrEmpty(name) ? null : MakeCredentialParameters.Shortened(name);
 
     private CtapReply Next(long subcommand)
     {

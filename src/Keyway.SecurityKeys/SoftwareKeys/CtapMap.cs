@@ -37,6 +37,14 @@ internal sealed class CtapMap(CtapMap.ErrorCell errors)
 
     public IReadOnlyList<CtapMap>? OptionalMaps(object key) => Optional(key, out List<object>? value) ? Maps(value) : null;
 
+    public IReadOnlyList<string>? OptionalTexts(object key)
+    {
+        if (!Optional(key, out List<object>? value)) return null;
+        if (value!.All(item => item is string)) return [.. value!.Cast<string>()];
+        errors.Report(CtapStatus.UnexpectedType);
+        return [];
+    }
+
     private T? Required<T>(object key)
     {
         if (!Has(key)) errors.Report(CtapStatus.MissingParameter);

@@ -11,6 +11,7 @@ internal enum CtapStatus : byte
     InvalidCbor = 0x12,
     MissingParameter = 0x14,
     LimitExceeded = 0x15,
+    FingerprintsFull = 0x17,
     CredentialExcluded = 0x19,
     UnsupportedAlgorithm = 0x26,
     OperationDenied = 0x27,
@@ -29,7 +30,9 @@ internal enum CtapStatus : byte
     PinRequired = 0x36,
     PinPolicyViolation = 0x37,
     RequestTooLarge = 0x39,
+    UvBlocked = 0x3C,
     InvalidSubcommand = 0x3E,
+    UvInvalid = 0x3F,
     UnauthorizedPermission = 0x40,
     Other = 0x7F,
 }

@@ -1,11 +1,12 @@
 using System.Formats.Cbor;
 using System.Security.Cryptography;
 using Keyway.Fido2;
+using Keyway.SecurityKeys.SoftwareKeys.Fingerprints;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
 /// <summary>authenticatorGetAssertion and authenticatorGetNextAssertion (CTAP 2.1, 6.2.2 and 6.3), their steps in order.</summary>
-internal sealed class GetAssertionCommand(SoftwareKeyFile file, PinVerifier pins, TouchSensor sensor, TimeProvider time) : IDisposable
+internal sealed class GetAssertionCommand(SoftwareKeyFile file, PinVerifier pins, TouchSensor sensor, FingerSensor fingers, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan NextLifetime = TimeSpan.FromSeconds(30);
 
@@ -17,11 +18,22 @@ internal sealed class GetAssertionCommand(SoftwareKeyFile file, PinVerifier pins
         if (status != CtapStatus.Ok) return status;
         if (parameters.PinUvAuth is { IsEmpty: true }) return Selection.Answer(file.State, sensor, context);
 
-        // Step 4: the key has no user verification of its own.
-        if (parameters.UserVerification && parameters.PinUvAuth is null) return CtapStatus.InvalidOption;
+        // Step 4: the key knows its user by itself only by a finger that is enrolled.
+        bool byFinger = parameters.UserVerification && parameters.PinUvAuth is null;
+        if (byFinger && !fingers.IsConfigured) return CtapStatus.InvalidOption;
         if (parameters.HmacSecret is not null && !parameters.UserPresence) return CtapStatus.UnsupportedOption;
+        if (byFinger)
+        {
+            status = fingers.Verify(parameters.RelyingPartyId, context);
+            if (status != CtapStatus.Ok) return FingerSensor.OfOption(status);
+        }
+
         status = pins.Authorise(parameters.PinUvAuth, parameters.PinUvAuthProtocol, Permissions.GetAssertion, parameters.RelyingPartyId, parameters.ClientDataHash, out bool verified);
         if (status != CtapStatus.Ok) return status;
+
+        // Step 9: the finger on the sensor was a touch.
+        bool touched = byFinger || (verified && pins.UserIsPresent);
+        verified |= byFinger;
 
         // Step 7: newest first.
         Queue<byte[]> applicable = new(file.State.Credentials.Reverse().Where(credential => Applies(credential, parameters, verified)).Select(credential => credential.Id));
@@ -29,7 +41,7 @@ internal sealed class GetAssertionCommand(SoftwareKeyFile file, PinVerifier pins
 
         if (parameters.UserPresence)
         {
-            status = sensor.Wait(parameters.RelyingPartyId, context);
+            status = touched ? CtapStatus.Ok : sensor.Wait(parameters.RelyingPartyId, context);
             if (status != CtapStatus.Ok) return status;
             pins.UseUpToken();
         }

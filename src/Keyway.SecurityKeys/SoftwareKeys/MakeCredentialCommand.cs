@@ -1,11 +1,12 @@
 using System.Formats.Cbor;
 using System.Security.Cryptography;
 using Keyway.Fido2;
+using Keyway.SecurityKeys.SoftwareKeys.Fingerprints;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
 /// <summary>authenticatorMakeCredential (CTAP 2.1, 6.1.2), its steps in order.</summary>
-internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pins, TouchSensor sensor)
+internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pins, TouchSensor sensor, FingerSensor fingers)
 {
     public CtapReply Execute(CtapMap map, CommandContext context)
     {
@@ -16,18 +17,28 @@ internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pi
         if (parameters.PinUvAuth is { IsEmpty: true }) return Selection.Answer(file.State, sensor, context);
         if (!parameters.SupportedAlgorithm) return CtapStatus.UnsupportedAlgorithm;
 
-        // Step 5: the key has no user verification of its own, and always wants a touch.
+        // Step 5: the key always wants a touch, and knows its user only by a finger that is enrolled.
+        bool byFinger = parameters.UserVerification && parameters.PinUvAuth is null;
         if (parameters.UserPresence == false) return CtapStatus.InvalidOption;
-        if (parameters.UserVerification && parameters.PinUvAuth is null) return CtapStatus.InvalidOption;
+        if (byFinger && !fingers.IsConfigured) return CtapStatus.InvalidOption;
         if (parameters.Protection is < 1 or > 3) return CtapStatus.InvalidOption;
 
         // Step 7 and 11: who set a PIN wants it asked.
-        if (file.State.PinHash is not null && parameters.PinUvAuth is null) return CtapStatus.PinRequired;
+        if (file.State.PinHash is not null && parameters.PinUvAuth is null && !byFinger) return CtapStatus.PinRequired;
+        if (byFinger)
+        {
+            status = fingers.Verify(parameters.RelyingPartyId, context);
+            if (status != CtapStatus.Ok) return FingerSensor.OfOption(status);
+        }
+
         status = pins.Authorise(parameters.PinUvAuth, parameters.PinUvAuthProtocol, Permissions.MakeCredential, parameters.RelyingPartyId, parameters.ClientDataHash, out bool verified);
         if (status != CtapStatus.Ok) return status;
 
+        // Steps 13 and 14: the finger on the sensor was a touch.
+        bool touched = byFinger || (verified && pins.UserIsPresent);
+        verified |= byFinger;
         bool excluded = IsExcluded(parameters, verified);
-        status = sensor.Wait(parameters.RelyingPartyId, context);
+        status = touched ? CtapStatus.Ok : sensor.Wait(parameters.RelyingPartyId, context);
         if (status != CtapStatus.Ok) return status;
         pins.UseUpToken();
         return excluded ? CtapStatus.CredentialExcluded : Make(parameters, verified);
@@ -66,14 +77,15 @@ internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pi
 
         byte[] data = SignedAuthenticatorData.Write(
             credential.RelyingPartyId, userPresent: true, verified, credential.SignCount,
-            SignedAuthenticatorData.Attested(state.Aaguid, credential), Extensions(parameters));
+            SignedAuthenticatorData.Attested(state.Aaguid, credential), Extensions(parameters, state));
         byte[] reply = Attest(state, key, data, parameters.ClientDataHash);
         return file.TryReplace(state with { Credentials = [.. kept, credential] }) ? reply : CtapStatus.Other;
     }
 
-    private static byte[] Extensions(MakeCredentialParameters parameters)
+    private static byte[] Extensions(MakeCredentialParameters parameters, SoftwareKeyState state)
     {
-        if (parameters.Protection is null && !parameters.HmacSecret) return [];
+        bool tellsPinLength = parameters.MinimumPinLength && (state.PinLengthReaders ?? []).Contains(parameters.RelyingPartyId);
+        if (parameters.Protection is null && !parameters.HmacSecret && !tellsPinLength) return [];
         CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(null);
         if (parameters.Protection is { } protection)
@@ -86,6 +98,12 @@ internal sealed class MakeCredentialCommand(SoftwareKeyFile file, PinVerifier pi
         {
             writer.WriteTextString(HmacSecretExtension.Name);
             writer.WriteBoolean(true);
+        }
+
+        if (tellsPinLength)
+        {
+            writer.WriteTextString(MakeCredentialParameters.MinimumPinLengthExtension);
+            writer.WriteInt32(state.MinimumPinLength);
         }
 
         writer.WriteEndMap();

@@ -13,12 +13,16 @@ internal sealed record MakeCredentialParameters(
     IReadOnlyList<ReadOnlyMemory<byte>> Exclude,
     long? Protection,
     bool HmacSecret,
+    bool MinimumPinLength,
     bool Resident,
     bool? UserPresence,
     bool UserVerification,
     ReadOnlyMemory<byte>? PinUvAuth,
     long? PinUvAuthProtocol)
 {
+    /// <summary>CTAP 2.1, 12.4: tells an RP that may know the least length of the PIN.</summary>
+    public const string MinimumPinLengthExtension = "minPinLength";
+
     private const int LongestName = 64;
 
     public static CtapStatus Read(CtapMap map, out MakeCredentialParameters parameters)
@@ -37,6 +41,7 @@ internal sealed record MakeCredentialParameters(
             Exclude: CredentialDescriptors.Read(map.OptionalMaps(5L)),
             Protection: extensions?.OptionalInteger("credProtect"),
             HmacSecret: extensions?.OptionalFlag(HmacSecretExtension.Name) ?? false,
+            MinimumPinLength: extensions?.OptionalFlag(MinimumPinLengthExtension) ?? false,
             Resident: options?.OptionalFlag("rk") ?? false,
             UserPresence: options?.OptionalFlag("up"),
             UserVerification: options?.OptionalFlag("uv") ?? false,
@@ -62,8 +67,8 @@ internal sealed record MakeCredentialParameters(
         return supported;
     }
 
-    // CTAP 2.1, 6.1: a key may cut names at 64 bytes, between characters.
-    private static string? Shortened(string? name)
+    /// <summary>The name as a key keeps it: cut at 64 bytes of UTF-8, between characters (CTAP 2.1, 6.1).</summary>
+    internal static string? Shortened(string? name)
     {
         if (name is null) return null;
         int bytes = 0;

@@ -8,5 +8,7 @@ internal enum Permissions : byte
     MakeCredential = 0x01,
     GetAssertion = 0x02,
     CredentialManagement = 0x04,
+    BioEnrollment = 0x08,
+    LargeBlobWrite = 0x10,
     AuthenticatorConfiguration = 0x20,
 }

@@ -1,39 +1,46 @@
 using System.Formats.Cbor;
 using System.Security.Cryptography;
 using System.Text;
+using Keyway.SecurityKeys.SoftwareKeys.Fingerprints;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
-/// <summary>authenticatorClientPIN: the PIN, its retries, and the tokens that it yields (CTAP 2.1, 6.5).</summary>
+/// <summary>authenticatorClientPIN: the PIN, its retries, and the tokens that it or a finger yields (CTAP 2.1, 6.5).</summary>
 internal sealed class PinVerifier : IDisposable
 {
     private const int MostConsecutiveMismatches = 3;
     private const int PaddedPinLength = 64;
 
     private readonly SoftwareKeyFile _file;
+    private readonly FingerSensor _fingers;
     private readonly TimeProvider _time;
     private readonly Dictionary<long, PinUvAuthProtocol> _protocols;
     private PinUvAuthToken? _token;
     private int _consecutiveMismatches;
 
-    public PinVerifier(SoftwareKeyFile file, TimeProvider time)
+    public PinVerifier(SoftwareKeyFile file, FingerSensor fingers, TimeProvider time)
     {
         _file = file;
+        _fingers = fingers;
         _time = time;
         _protocols = file.State.PinProtocols.ToDictionary(number => (long)number, number => new PinUvAuthProtocol(number));
     }
 
     public PinUvAuthProtocol? Protocol(long number) => _protocols.GetValueOrDefault(number);
 
-    public CtapReply Execute(CtapMap parameters)
+    /// <summary>Whether the token that was used last came of a finger on the sensor, which was there to be felt (CTAP 2.1, 6.5.2.1).</summary>
+    public bool UserIsPresent => _token?.UserIsPresent ?? false;
+
+    public CtapReply Execute(CtapMap parameters, CommandContext context)
     {
         long? number = parameters.OptionalInteger(1L);
         long subcommand = parameters.RequiredInteger(2L);
         if (parameters.Status != CtapStatus.Ok) return parameters.Status;
 
-        // getPINRetries is the only subcommand that needs no protocol.
+        // getPINRetries and getUVRetries are the only subcommands that need no protocol.
         if (subcommand == 0x01) return Retries();
-        if (subcommand is not (0x02 or 0x03 or 0x04 or 0x05 or 0x09)) return CtapStatus.InvalidSubcommand;
+        if (subcommand == 0x07 && _fingers.IsFitted) return _fingers.Retries();
+        if (subcommand is not (0x02 or 0x03 or 0x04 or 0x05 or 0x09) && !(subcommand == 0x06 && _fingers.IsFitted)) return CtapStatus.InvalidSubcommand;
         if (number is null) return CtapStatus.MissingParameter;
         if (Protocol(number.Value) is not { } protocol) return CtapStatus.InvalidParameter;
         return subcommand switch
@@ -42,6 +49,7 @@ internal sealed class PinVerifier : IDisposable
             0x03 => WithSecret(parameters, protocol, SetPin),
             0x04 => WithSecret(parameters, protocol, ChangePin),
             0x05 => WithSecret(parameters, protocol, GetToken),
+            0x06 => WithSecret(parameters, protocol, (map, agreed, secret) => GetTokenByFinger(map, agreed, secret, context)),
             _ => WithSecret(parameters, protocol, GetTokenWithPermissions),
         };
     }
@@ -61,14 +69,15 @@ internal sealed class PinVerifier : IDisposable
     }
 
     /// <summary>Whether a command that manages the key carries the proof that the PIN was given for it; one without proof is refused (CTAP 2.1, 6.8 and 6.11).</summary>
-    /// <param name="parameters">With the protocol at 3 and the proof at 4.</param>
+    /// <param name="parameters">With the protocol and the proof.</param>
     /// <param name="permission">What the token must allow.</param>
     /// <param name="relyingPartyId">Whose credentials it is about, or null.</param>
     /// <param name="message">What the host authenticated.</param>
-    public CtapStatus AuthoriseManagement(CtapMap parameters, Permissions permission, string? relyingPartyId, ReadOnlySpan<byte> message)
+    /// <param name="firstEntry">Where the protocol stands; the proof is the next entry.</param>
+    public CtapStatus AuthoriseManagement(CtapMap parameters, Permissions permission, string? relyingPartyId, ReadOnlySpan<byte> message, long firstEntry = 3)
     {
-        long? number = parameters.OptionalInteger(3L);
-        ReadOnlyMemory<byte>? proof = parameters.OptionalBytes(4L);
+        long? number = parameters.OptionalInteger(firstEntry);
+        ReadOnlyMemory<byte>? proof = parameters.OptionalBytes(firstEntry + 1);
         if (parameters.Status != CtapStatus.Ok) return parameters.Status;
         if (proof is null) return CtapStatus.PinRequired;
         if (number is null) return CtapStatus.MissingParameter;
@@ -167,16 +176,35 @@ internal sealed class PinVerifier : IDisposable
     private CtapReply GetTokenWithPermissions(CtapMap parameters, PinUvAuthProtocol protocol, byte[] secret)
     {
         ReadOnlyMemory<byte> pinHash = parameters.RequiredBytes(6L);
-        long permissions = parameters.RequiredInteger(9L);
-        string? relyingPartyId = parameters.OptionalText(10L);
-        if (parameters.Status != CtapStatus.Ok) return parameters.Status;
-        if (permissions is <= 0 or > byte.MaxValue) return CtapStatus.InvalidParameter;
+        CtapStatus status = ReadPermissions(parameters, byFinger: false, out Permissions permissions, out string? relyingPartyId);
+        return status == CtapStatus.Ok ? IssueToken(protocol, secret, pinHash.Span, permissions, relyingPartyId, CtapStatus.PinPolicyViolation) : status;
+    }
 
-        // The other permissions belong to features that this key lacks.
+    // 6.5.5.7.3
+    private CtapReply GetTokenByFinger(CtapMap parameters, PinUvAuthProtocol protocol, byte[] secret, CommandContext context)
+    {
+        CtapStatus status = ReadPermissions(parameters, byFinger: true, out Permissions permissions, out string? relyingPartyId);
+        if (status != CtapStatus.Ok) return status;
+        if (!_fingers.IsConfigured) return CtapStatus.NotAllowed;
+        status = _fingers.Verify(relyingPartyId, context);
+        return status == CtapStatus.Ok ? GiveToken(protocol, secret, permissions, relyingPartyId, userIsPresent: true) : status;
+    }
+
+    private CtapStatus ReadPermissions(CtapMap parameters, bool byFinger, out Permissions permissions, out string? relyingPartyId)
+    {
+        permissions = Permissions.None;
+        long wanted = parameters.RequiredInteger(9L);
+        relyingPartyId = parameters.OptionalText(10L);
+        if (parameters.Status != CtapStatus.Ok) return parameters.Status;
+        if (wanted is <= 0 or > byte.MaxValue) return CtapStatus.InvalidParameter;
+
+        // The key lacks large blobs; without a sensor nobody enrols fingers, and to configure the key (uvAcfg) a finger is not enough.
+        permissions = (Permissions)wanted;
+        if (permissions.HasFlag(Permissions.LargeBlobWrite)
+            || (permissions.HasFlag(Permissions.BioEnrollment) && !_fingers.IsFitted)
+            || (permissions.HasFlag(Permissions.AuthenticatorConfiguration) && byFinger)) return CtapStatus.UnauthorizedPermission;
         const Permissions OfOneParty = Permissions.MakeCredential | Permissions.GetAssertion;
-        if ((permissions & ~(long)(OfOneParty | Permissions.CredentialManagement | Permissions.AuthenticatorConfiguration)) != 0) return CtapStatus.UnauthorizedPermission;
-        if (((Permissions)permissions & OfOneParty) != Permissions.None && relyingPartyId is null) return CtapStatus.MissingParameter;
-        return IssueToken(protocol, secret, pinHash.Span, (Permissions)permissions, relyingPartyId, CtapStatus.PinPolicyViolation);
+        return (permissions & OfOneParty) != Permissions.None && relyingPartyId is null ? CtapStatus.MissingParameter : CtapStatus.Ok;
     }
 
     private CtapReply IssueToken(PinUvAuthProtocol protocol, byte[] secret, ReadOnlySpan<byte> pinHash, Permissions permissions, string? relyingPartyId, CtapStatus changeRequired)
@@ -184,9 +212,13 @@ internal sealed class PinVerifier : IDisposable
         if (Blocked() is { } blocked) return blocked;
         CtapStatus checkedPin = Check(protocol, secret, pinHash);
         if (checkedPin != CtapStatus.Ok) return checkedPin;
-        if (_file.State.PinChangeRequired) return changeRequired;
+        return _file.State.PinChangeRequired ? changeRequired : GiveToken(protocol, secret, permissions, relyingPartyId, userIsPresent: false);
+    }
+
+    private byte[] GiveToken(PinUvAuthProtocol protocol, byte[] secret, Permissions permissions, string? relyingPartyId, bool userIsPresent)
+    {
         ForgetToken();
-        _token = new PinUvAuthToken(protocol, permissions, relyingPartyId, _time);
+        _token = new PinUvAuthToken(protocol, permissions, relyingPartyId, userIsPresent, _time);
         CborWriter writer = CtapWriter.New();
         writer.WriteStartMap(1);
         writer.WriteInt32(2);
@@ -213,7 +245,9 @@ internal sealed class PinVerifier : IDisposable
         if (right)
         {
             _consecutiveMismatches = 0;
-            return _file.TryReplace(_file.State with { PinRetries = SoftwareKeyState.MostPinRetries }) ? CtapStatus.Ok : CtapStatus.Other;
+
+            // Who knows the PIN may try the sensor again (CTAP 2.1, 6.5.2.2).
+            return _file.TryReplace(_file.State with { PinRetries = SoftwareKeyState.MostPinRetries, UvRetries = SoftwareKeyState.MostUvRetries }) ? CtapStatus.Ok : CtapStatus.Other;
         }
 
         protocol.Regenerate();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Keyway.Errors;
+using Keyway.SecurityKeys.SoftwareKeys.Fingerprints;
 
 namespace Keyway.SecurityKeys.SoftwareKeys;
 
@@ -12,17 +13,21 @@ public sealed class SoftwareKey : IDisposable
     private readonly SoftwareKeyFile _file;
     private readonly Authenticator _authenticator;
 
-    private SoftwareKey(string path, SoftwareKeyFile file, TouchPrompt? touch, TimeProvider time)
+    private SoftwareKey(string path, SoftwareKeyFile file, TouchPrompt? touch, TimeProvider time, FingerPrompt? finger)
     {
         Path = path;
         _file = file;
         var sensor = new TouchSensor(touch, time);
-        _authenticator = new Authenticator(file, sensor, time);
-        Port = new CtapHidPort(_authenticator, sensor.TakesTime, time);
+        var fingers = new FingerSensor(file, finger ?? new FingerFile(path).Wait, time);
+        _authenticator = new Authenticator(file, sensor, fingers, time);
+        Port = new CtapHidPort(_authenticator, sensor.TakesTime || fingers.IsFitted, time);
     }
 
     /// <summary>The file that holds the state; its mode is 0600.</summary>
     public string Path { get; }
+
+    /// <summary>What a card made of this key talks to; the port is not used then.</summary>
+    internal Authenticator Authenticator => _authenticator;
 
     /// <summary>What a host talks to.</summary>
     internal CtapHidPort Port { get; }
@@ -32,7 +37,8 @@ public sealed class SoftwareKey : IDisposable
     /// <param name="options">What the key shall be.</param>
     /// <param name="touch">Stands in for the finger; null touches at once.</param>
     /// <param name="time">The clock of its time-outs.</param>
-    public static Result<SoftwareKey> Create(string path, SoftwareKeyOptions? options = null, TouchPrompt? touch = null, TimeProvider? time = null)
+    /// <param name="finger">Stands in for the finger on its sensor; null is the name in the file beside the key, PATH.finger.</param>
+    public static Result<SoftwareKey> Create(string path, SoftwareKeyOptions? options = null, TouchPrompt? touch = null, TimeProvider? time = null, FingerPrompt? finger = null)
     {
         options ??= new SoftwareKeyOptions();
         time ??= TimeProvider.System;
@@ -46,9 +52,10 @@ public sealed class SoftwareKey : IDisposable
             options.Attestation == SoftwareKeyAttestation.Self ? null : AttestationCertificate.Make(options.Aaguid, time.GetUtcNow()),
             PinHash: null,
             SoftwareKeyState.MostPinRetries,
-            Credentials: []);
+            Credentials: [],
+            Sensor: options.FingerprintSensor);
         return SoftwareKeyFile.Create(path, state).TryGet(out SoftwareKeyFile? file, out Refusal? refusal)
-            ? new SoftwareKey(path, file, touch, time)
+            ? new SoftwareKey(path, file, touch, time, finger)
             : refusal;
     }
 
@@ -56,9 +63,10 @@ public sealed class SoftwareKey : IDisposable
     /// <param name="path">Where the state lives.</param>
     /// <param name="touch">Stands in for the finger; null touches at once.</param>
     /// <param name="time">The clock of its time-outs.</param>
-    public static Result<SoftwareKey> Open(string path, TouchPrompt? touch = null, TimeProvider? time = null) =>
+    /// <param name="finger">Stands in for the finger on its sensor; null is the name in the file beside the key, PATH.finger.</param>
+    public static Result<SoftwareKey> Open(string path, TouchPrompt? touch = null, TimeProvider? time = null, FingerPrompt? finger = null) =>
         SoftwareKeyFile.Open(path).TryGet(out SoftwareKeyFile? file, out Refusal? refusal)
-            ? new SoftwareKey(path, file, touch, time ?? TimeProvider.System)
+            ? new SoftwareKey(path, file, touch, time ?? TimeProvider.System, finger)
             : refusal;
 
     /// <summary>

@@ -37,7 +37,7 @@ internal sealed partial class SoftwareKeyFile : IDisposable
         }
 
         var file = new SoftwareKeyFile(path, fileLock!, state);
-        if (file.TryReplace(state)) return file;
+        if (file.TryWrite(state)) return file;
         file.Dispose();
         return new Refusal(Catalogue.SecurityKeys.FileNotWritable, path);
     }
@@ -52,7 +52,13 @@ internal sealed partial class SoftwareKeyFile : IDisposable
     }
 
     /// <summary>Writes the new state durably and makes it the current one; after false, <see cref="State"/> still tells what the file holds.</summary>
-    public bool TryReplace(SoftwareKeyState state)
+    public bool TryReplace(SoftwareKeyState state) =>
+        // A key that was pulled out is not where it was: it has nothing more to say.
+        File.Exists(_path) && TryWrite(state);
+
+    public void Dispose() => _lock.Dispose();
+
+    private bool TryWrite(SoftwareKeyState state)
     {
         string fresh = _path + ".new";
         try
@@ -81,8 +87,6 @@ internal sealed partial class SoftwareKeyFile : IDisposable
 
         return true;
     }
-
-    public void Dispose() => _lock.Dispose();
 
     private static Result<SoftwareKeyState> Read(string path)
     {

@@ -17,4 +17,7 @@ public sealed record SoftwareKeyOptions
 
     /// <summary>Places for credentials, 1 to 1000.</summary>
     public int Capacity { get; init; } = 100;
+
+    /// <summary>Whether the key has a sensor for fingerprints.</summary>
+    public bool FingerprintSensor { get; init; }
 }

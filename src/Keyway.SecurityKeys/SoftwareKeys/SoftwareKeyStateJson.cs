@@ -41,9 +41,17 @@ internal sealed partial class SoftwareKeyStateJson : JsonSerializerContext
         && state.MinimumPinLength is >= SoftwareKeyState.LeastPinLength and <= SoftwareKeyState.LongestPin
         && (state.PinCodePoints is null or (>= SoftwareKeyState.LeastPinLength and <= SoftwareKeyState.LongestPin))
         && state.PinRetries is >= 0 and <= SoftwareKeyState.MostPinRetries
+        && AreSoundFingers(state)
+        && state.PinLengthReaders is not { Count: > SoftwareKeyState.MostPinLengthReaders }
+        && (state.PinLengthReaders ?? []).All(party => !string.IsNullOrEmpty(party))
         && state.Credentials.Count <= state.Capacity
         && state.Credentials.All(credential => credential is not null && credential.IsSound())
         && (state.Attestation is null || AttestationCertificate.IsSound(state.Attestation));
+
+    private static bool AreSoundFingers(SoftwareKeyState state) =>
+        state.UvRetries is >= 0 and <= SoftwareKeyState.MostUvRetries
+        && state.Enrolled.Count <= (state.Sensor ? SoftwareKeyState.MostFingerprints : 0)
+        && state.Enrolled.All(fingerprint => fingerprint is not null && fingerprint.IsSound());
 
     public static bool AreSound(IReadOnlyList<int> pinProtocols, int capacity) =>
         pinProtocols.Count is 1 or 2

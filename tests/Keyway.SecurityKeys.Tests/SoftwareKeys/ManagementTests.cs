@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using System.Text;
 using Keyway.SecurityKeys.SoftwareKeys;
 
 namespace Keyway.SecurityKeys.Tests.SoftwareKeys;
@@ -58,6 +59,28 @@ public sealed class ManagementTests
         Assert.Equal(8, raw.Host.GetRetries());
     }
 
+    [Fact]
+    public void W14_names_change_for_the_same_user_only_and_libfido2_reads_the_new_ones()
+    {
+        using RawKey raw = KeyWithPin();
+        byte[] forRegistration = Token(raw, 1);
+        Assert.Equal(CtapStatus.Ok, raw.MakeCredential(RawKey.Registration(more: RawKey.Proof(8, forRegistration, 2))));
+        using SecurityKeyDevice device = SecurityKeyDevice.Open(raw.Key).Value;
+        byte[] id = Assert.Single(device.ListCredentials(RawKey.Pin).Value).Id.ToArray();
+
+        Assert.Equal(CtapStatus.PinAuthInvalid, Rename(raw, Token(raw, Configure), id, "alice", "Mallory"));
+        Assert.Equal(CtapStatus.PinAuthInvalid, Rename(raw, raw.Host.GetToken(RawKey.Pin, 2, ManageCredentials, "other.example").Token, id, "alice", "Mallory"));
+        byte[] token = Token(raw, ManageCredentials);
+        Assert.Equal(CtapStatus.InvalidParameter, Rename(raw, token, id, "bob", "Mallory"));
+        Assert.Equal(CtapStatus.NoCredentials, Rename(raw, token, new byte[32], "alice", "Mallory"));
+        Assert.Equal("alice", Assert.Single(device.ListCredentials(RawKey.Pin).Value).UserName);
+
+        Assert.Equal(CtapStatus.Ok, Rename(raw, Token(raw, ManageCredentials), id, "alice", "Alice Liddell"));
+        Assert.Equal("Alice Liddell", Assert.Single(device.ListCredentials(RawKey.Pin).Value).UserName);
+        Assert.Equal(CtapStatus.Ok, Rename(raw, Token(raw, ManageCredentials), id, "alice", new string('a', 65)));
+        Assert.Equal(new string('a', 64), Assert.Single(device.ListCredentials(RawKey.Pin).Value).UserName);
+    }
+
     private static RawKey KeyWithPin()
     {
         var raw = new RawKey();
@@ -69,6 +92,24 @@ public sealed class ManagementTests
         raw.Host.GetToken(RawKey.Pin, 2, permissions, (permissions & 3) != 0 ? KeyBench.Site : null).Token;
 
     private static CtapStatus Count(RawKey raw, byte[] token) => raw.Host.Command(Credentials, Proven(1, HostPinProtocol.Authenticate(2, token, CountMessage))).Status;
+
+    private static CtapStatus Rename(RawKey raw, byte[] token, byte[] id, string user, string name)
+    {
+        var wanted = new CborWriter(CborConformanceMode.Ctap2Canonical, convertIndefiniteLengthEncodings: true);
+        wanted.WriteStartMap(2);
+        wanted.Entry(2, ("id", id), ("type", "public-key"));
+        wanted.Entry(3, ("id", Encoding.UTF8.GetBytes(user)), ("name", name));
+        wanted.WriteEndMap();
+        byte[] encoded = wanted.Encode();
+        return raw.Host.Command(Credentials, writer =>
+        {
+            writer.Entry(1, 7);
+            writer.WriteInt32(2);
+            writer.WriteEncodedValue(encoded);
+            writer.Entry(3, 2);
+            writer.Entry(4, HostPinProtocol.Authenticate(2, token, [7, .. encoded]));
+        }).Status;
+    }
 
     private static CtapStatus ForceChange(RawKey raw, byte[] token) => raw.Host.Command(Configuration, writer =>
     {

@@ -11,9 +11,9 @@ internal sealed class RawKey : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public RawKey(TouchPrompt? touch = null, SoftwareKeyOptions? options = null)
+    public RawKey(TouchPrompt? touch = null, SoftwareKeyOptions? options = null, FingerPrompt? finger = null)
     {
-        Key = SoftwareKey.Create(_folder.File("key"), options, touch, Time).Value;
+        Key = SoftwareKey.Create(_folder.File("key"), options, touch, Time, finger).Value;
         Host = new CtapHost(Key.Port);
     }
 

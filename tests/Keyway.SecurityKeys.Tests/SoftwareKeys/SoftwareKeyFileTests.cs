@@ -89,14 +89,14 @@ public sealed class SoftwareKeyFileTests : IDisposable
             foreach (string later in new[] { "minimumPinLength", "pinCodePoints", "pinChangeRequired" }) Assert.True(state.AsObject().Remove(later));
         });
         Assert.Equal(2U, SignIn());
-        Change(state => Assert.Equal((2, 4), ((int)state["version"]!, (int)state["minimumPinLength"]!)));
+        Change(state => Assert.Equal((3, 4), ((int)state["version"]!, (int)state["minimumPinLength"]!)));
     }
 
     [Fact]
     public void A_file_of_a_newer_keyway_is_left_alone()
     {
         MakeKeyWithCredential();
-        Change(state => state["version"] = 3);
+        Change(state => state["version"] = 4);
         Refused.With(Catalogue.SecurityKeys.FileVersion, SoftwareKey.Open(_path));
     }
 
@@ -123,6 +123,13 @@ public sealed class SoftwareKeyFileTests : IDisposable
             state => state["attestation"]!["privateKey"] = "AAAA",
             state => state["attestation"]!["certificate"] = "AAAA",
             state => state["attestation"]!["root"] = null,
+            state => state["uvRetries"] = 4,
+            state => state["pinLengthReaders"] = new JsonArray(""),
+            state => state["fingerprints"] = new JsonArray(Fingerprint()),
+            state => (state["sensor"], state["fingerprints"]) = (true, new JsonArray((JsonNode?)null)),
+            state => (state["sensor"], state["fingerprints"]) = (true, new JsonArray([.. Enumerable.Range(0, 6).Select(_ => Fingerprint())])),
+            state => (state["sensor"], state["fingerprints"]) = (true, new JsonArray(Fingerprint(idLength: 15))),
+            state => (state["sensor"], state["fingerprints"]) = (true, new JsonArray(Fingerprint(name: new string('x', 65)))),
         ];
         MakeKeyWithCredential();
         string whole = File.ReadAllText(_path);
@@ -133,6 +140,9 @@ public sealed class SoftwareKeyFileTests : IDisposable
             Refused.With(Catalogue.SecurityKeys.FileDamaged, SoftwareKey.Open(_path));
         }
     }
+
+    private static JsonObject Fingerprint(int idLength = 16, string? name = null) =>
+        new() { ["id"] = Convert.ToBase64String(new byte[idLength]), ["name"] = name, ["template"] = Convert.ToBase64String(new byte[32]) };
 
     [Fact]
     public void A_counter_at_its_end_stays_there()
