@@ -78,6 +78,8 @@ public sealed class Tpm : IDisposable
     internal Result<byte[]> Decrypt(TpmKeyBlob key, byte[] cipherText, int hash) =>
         Run(connection => KeyOperations.Decrypt(connection, key, cipherText, hash), _usualLimit, CancellationToken.None);
 
+    internal Result<byte[]> OfHistory(Func<TpmConnection, Result<byte[]>> operation, CancellationToken cancellation) => Run(operation, _usualLimit, cancellation);
+
     /// <summary>One operation at a time: a TPM does no more, and has few slots.</summary>
     internal Result<T> Run<T>(Func<TpmConnection, Result<T>> operation, TimeSpan time, CancellationToken cancellation)
         where T : notnull

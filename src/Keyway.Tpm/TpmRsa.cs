@@ -28,6 +28,9 @@ public sealed class TpmRsa : RSA
     /// <summary>What the TPM lets the key do.</summary>
     public TpmKeyKind Kind => _key.Kind;
 
+    /// <summary>What the TPM that holds this key remembers of this computer's files.</summary>
+    public TpmHistory History => new(_tpm, _key.ParentName);
+
     /// <summary>The public half alone; the private half cannot be had by anybody.</summary>
     public override RSAParameters ExportParameters(bool includePrivateParameters)
     {

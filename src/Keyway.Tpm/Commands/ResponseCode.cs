@@ -42,6 +42,8 @@ internal readonly record struct ResponseCode(uint Value)
         0x921 => Catalogue.Tpm.Lockout,
         // RC_NV_RATE, RC_NV_UNAVAILABLE.
         0x920 or 0x923 => Catalogue.Tpm.StorageUnavailable,
+        // RC_NV_SPACE.
+        0x14B => Catalogue.Tpm.MemoryFull,
         _ when IsFull => Catalogue.Tpm.Full,
         _ when AsksAgain => Catalogue.Tpm.TimedOut,
         _ => Catalogue.Tpm.Refused,
