@@ -30,6 +30,9 @@ public enum KeyUsage
     /// <summary>The encrypted part of an AP-REP, by the session key.</summary>
     ApRepEncryptedPart = 12,
 
+    /// <summary>The encrypted part of a KRB-PRIV, by the subkey of the exchange.</summary>
+    PrivateMessage = 13,
+
     /// <summary>A PAC's signatures ([MS-PAC] 2.8).</summary>
     PacSignature = 17,
 

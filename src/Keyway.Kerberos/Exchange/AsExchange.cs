@@ -16,7 +16,21 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
     /// <returns>The TGT, or a refusal of <see cref="Catalogue.Kdc"/>.</returns>
     public Task<Result<HeldTicket>> SignInAsync(
         string realm, PrincipalName client, string password, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken) =>
-        SignInAsync(realm, client, hints => KeyHints.Derive(hints, realm, client, password), kdcs, cancellationToken);
+        SignInAsync(realm, client, PrincipalName.TicketGranting(realm), hints => KeyHints.Derive(hints, realm, client, password), kdcs, cancellationToken);
+
+    /// <param name="passwordUtf8">Not copied, so that the caller can zero it afterwards.</param>
+    /// <inheritdoc cref="SignInAsync(string, PrincipalName, string, IReadOnlyList{KdcEndpoint}, CancellationToken)"/>
+    public Task<Result<HeldTicket>> SignInAsync(
+        string realm, PrincipalName client, ReadOnlyMemory<byte> passwordUtf8, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken) =>
+        GetInitialTicketAsync(realm, client, PrincipalName.TicketGranting(realm), passwordUtf8, kdcs, cancellationToken);
+
+    /// <summary>Gets a ticket for one service by a password, without a TGT: so are tickets for the change of an expired password got, which opens nothing else.</summary>
+    /// <param name="service">Such as <c>kadmin/changepw</c>.</param>
+    /// <param name="passwordUtf8">Not copied, so that the caller can zero it afterwards.</param>
+    /// <inheritdoc cref="SignInAsync(string, PrincipalName, string, IReadOnlyList{KdcEndpoint}, CancellationToken)"/>
+    internal Task<Result<HeldTicket>> GetInitialTicketAsync(
+        string realm, PrincipalName client, PrincipalName service, ReadOnlyMemory<byte> passwordUtf8, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken) =>
+        SignInAsync(realm, client, service, hints => KeyHints.Derive(hints, realm, client, passwordUtf8.Span), kdcs, cancellationToken);
 
     /// <summary>Signs in by the newest key of the account in the keytab, or the one before, and returns the TGT.</summary>
     /// <param name="realm">The account's realm.</param>
@@ -29,7 +43,7 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
         Refusal refused = new(Catalogue.Kerberos.KeytabKeyMissing, $"{client}@{realm}");
         foreach (var generation in generations)
         {
-            if ((await SignInAsync(realm, client, hints => KeyHints.Choose(hints, generation), kdcs, cancellationToken)).TryGet(out var ticket, out var refusal))
+            if ((await SignInAsync(realm, client, PrincipalName.TicketGranting(realm), hints => KeyHints.Choose(hints, generation), kdcs, cancellationToken)).TryGet(out var ticket, out var refusal))
                 return ticket;
             if (refusal.Error != Catalogue.Kdc.PreAuthenticationFailed && refusal.Error != Catalogue.Kdc.ReplyUndecryptable)
                 return refusal;
@@ -40,9 +54,9 @@ public sealed class AsExchange(KdcTransport transport, TimeProvider time)
     }
 
     private async Task<Result<HeldTicket>> SignInAsync(
-        string realm, PrincipalName client, Func<IReadOnlyList<PaData>, Result<KerberosKey>> keyFor, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken)
+        string realm, PrincipalName client, PrincipalName service, Func<IReadOnlyList<PaData>, Result<KerberosKey>> keyFor, IReadOnlyList<KdcEndpoint> kdcs, CancellationToken cancellationToken)
     {
-        var conversation = new AsConversation(transport, time, realm, client, PrincipalName.TicketGranting(realm), kdcs, armour: null);
+        var conversation = new AsConversation(transport, time, realm, client, service, kdcs, armour: null);
         if (!(await conversation.AskAsync([], cancellationToken)).TryGet(out var asked, out var refusal))
             return refusal;
         if (asked.Refusal is { } refused)

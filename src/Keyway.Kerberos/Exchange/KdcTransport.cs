@@ -98,7 +98,8 @@ public sealed class KdcTransport(KdcTransportOptions options)
         return buffer[..length];
     }
 
-    private static async Task<byte[]> ConverseAsync(Socket socket, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    /// <summary>One request and its answer over TCP, each behind its length in four bytes (RFC 4120 7.2.2).</summary>
+    internal static async Task<byte[]> ConverseAsync(Socket socket, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         await using var stream = new NetworkStream(socket, ownsSocket: false);
         var framed = new byte[4 + request.Length];

@@ -9,5 +9,6 @@ public enum MessageType
     TgsRep = 13,
     ApReq = 14,
     ApRep = 15,
+    Private = 21,
     Error = 30,
 }

@@ -9,5 +9,9 @@ public static class FileTime
     /// <summary>The FILETIME of a moment; zero before 1601.</summary>
     public static long From(DateTimeOffset time) => Math.Max(0, time.UtcTicks - EpochTicks);
 
+    /// <summary>The moment of a FILETIME; null for zero, for "never", and for what no calendar has.</summary>
+    public static DateTimeOffset? ToMoment(long time) =>
+        time <= 0 || time > DateTimeOffset.MaxValue.UtcTicks - EpochTicks ? null : new DateTimeOffset(time + EpochTicks, TimeSpan.Zero);
+
     private const long EpochTicks = 504_911_232_000_000_000;
 }

@@ -26,7 +26,17 @@ public sealed class PartialTicketMinter(TimeProvider time)
         return ticket;
     }
 
-    /// <summary>The same with given randomness, so that anyone can recompute a ticket.</summary>
+    /// <summary>Mints a partial TGT whose session key never leaves the server: it can be shown to a domain controller, and serves nobody.</summary>
+    /// <param name="sessionKey">Etype 18; stays the caller's.</param>
+    /// <returns>The ticket alone, or <see cref="Catalogue.Kerberos.PartialTicketRequestInvalid"/>.</returns>
+    public Result<Ticket> Mint(KerberosServerKey key, PartialTicketRequest request, KerberosKey sessionKey)
+    {
+        if (request.FindFault() is { } fault)
+            return new Refusal(Catalogue.Kerberos.PartialTicketRequestInvalid, fault);
+        return Seal(key, request, sessionKey, KerberosClock.WholeSeconds(time.GetUtcNow()), RandomNumberGenerator.GetBytes(16));
+    }
+
+    /// <summary>The same as the first with given randomness, so that anyone can recompute a ticket.</summary>
     internal Result<PartialTicket> Mint(KerberosServerKey key, PartialTicketRequest request, ReadOnlySpan<byte> clientKey, ReadOnlySpan<byte> randomness)
     {
         if (clientKey.Length != PartialTicket.ClientKeyLength)
@@ -36,21 +46,25 @@ public sealed class PartialTicketMinter(TimeProvider time)
 
         var start = KerberosClock.WholeSeconds(time.GetUtcNow());
         var (end, renewTill) = (start + request.Lifetime, start + request.RenewableLifetime);
-        var realm = request.DomainDnsName.ToUpperInvariant();
-        var client = PrincipalName.User(request.SamAccountName);
-        var server = PrincipalName.TicketGranting(realm);
         var sessionKey = new KerberosKey(EncryptionType.Aes256CtsHmacSha1, randomness[..32]);
-
-        var pac = PartialTicketPac.Build(key, request, realm, start);
-        var ticketPart = new EncTicketPart(Flags, sessionKey, realm, client, start, start, end, renewTill, [AuthorizationDataElement.ForPac(pac)]);
-        var ticketCipher = key.Key.Encrypt(KeyUsage.Ticket, ticketPart.Encode(), randomness.Slice(32, 16));
-        var ticket = new Ticket(realm, server, new EncryptedData((int)EncryptionType.Aes256CtsHmacSha1, key.TicketKeyVersion, ticketCipher));
+        var ticket = Seal(key, request, sessionKey, start, randomness.Slice(32, 16));
 
         // No one asked by an AS-REQ, so there is no nonce to give back; no key version, because the client key has none.
-        var replyPart = new EncKdcReplyPart(MessageType.AsRep, sessionKey, start, 0, null, Flags, start, start, end, renewTill, realm, server, []);
+        var replyPart = new EncKdcReplyPart(MessageType.AsRep, sessionKey, start, 0, null, Flags, start, start, end, renewTill, ticket.Realm, ticket.Server, []);
         using var replyKey = new KerberosKey(EncryptionType.Aes256CtsHmacSha1, clientKey);
         var replyCipher = replyKey.Encrypt(KeyUsage.AsRepEncryptedPart, replyPart.Encode(), randomness.Slice(48, 16));
-        var reply = new KdcReply(MessageType.AsRep, [], realm, client, ticket, new EncryptedData((int)EncryptionType.Aes256CtsHmacSha1, null, replyCipher));
+        var reply = new KdcReply(
+            MessageType.AsRep, [], ticket.Realm, PrincipalName.User(request.SamAccountName), ticket, new EncryptedData((int)EncryptionType.Aes256CtsHmacSha1, null, replyCipher));
         return new PartialTicket(reply.Encode(), sessionKey, start, end, renewTill);
+    }
+
+    private static Ticket Seal(KerberosServerKey key, PartialTicketRequest request, KerberosKey sessionKey, DateTimeOffset start, ReadOnlySpan<byte> confounder)
+    {
+        var realm = request.DomainDnsName.ToUpperInvariant();
+        var pac = PartialTicketPac.Build(key, request, realm, start);
+        var part = new EncTicketPart(
+            Flags, sessionKey, realm, PrincipalName.User(request.SamAccountName), start, start, start + request.Lifetime, start + request.RenewableLifetime, [AuthorizationDataElement.ForPac(pac)]);
+        var cipher = key.Key.Encrypt(KeyUsage.Ticket, part.Encode(), confounder);
+        return new Ticket(realm, PrincipalName.TicketGranting(realm), new EncryptedData((int)EncryptionType.Aes256CtsHmacSha1, key.TicketKeyVersion, cipher));
     }
 }
