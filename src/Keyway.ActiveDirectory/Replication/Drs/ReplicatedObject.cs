@@ -43,7 +43,10 @@ internal static class ReplicatedObject
         return new ReplicatedSecrets(
             account,
             keys >= 0 ? values[keys] : null,
-            password >= 0 && password < versions.Length && versions.Length == types.Length ? versions[password] : null);
+            password >= 0 && password < versions.Length && versions.Length == types.Length ? versions[password] : null)
+        {
+            Password = password >= 0 ? values[password] : null,
+        };
     }
 
     private static int Find(uint[] types, uint? prefixIndex, uint low) =>

@@ -77,6 +77,7 @@ public sealed class ReplicationTests
         var clear = SecretDecryption.Open(vector.Bytes("sessionKey"), encrypted).Value;
         Mutations.Survive(clear, bytes => UserProperties.Find(bytes, UserProperties.KerberosKeys));
         Mutations.Survive(UserProperties.Find(clear, UserProperties.KerberosKeys).Value, bytes => StoredKerberosKeys.FindAes256(bytes));
+        Mutations.Survive(UserProperties.Find(clear, UserProperties.KerberosKeys).Value, bytes => StoredKerberosKeys.FindAes256Generations(bytes));
     }
 
     [Fact]
