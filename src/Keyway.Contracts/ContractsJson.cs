@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Keyway.Contracts.DeviceManagement;
 using Keyway.Contracts.Devices;
 using Keyway.Contracts.Graph;
 using Keyway.Contracts.Jose;
@@ -32,7 +33,10 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(ClientAssertionClaims))]
 [JsonSerializable(typeof(NonceResponse))]
 [JsonSerializable(typeof(SecurityKeyAssertion))]
+[JsonSerializable(typeof(PasswordQuestion))]
+[JsonSerializable(typeof(PasswordQuestionClaims))]
 [JsonSerializable(typeof(PrtRequestClaims))]
+[JsonSerializable(typeof(PrtRenewalClaims))]
 [JsonSerializable(typeof(PrtResponse))]
 [JsonSerializable(typeof(OnPremisesTicket))]
 [JsonSerializable(typeof(JoseHeader))]
@@ -82,6 +86,8 @@ namespace Keyway.Contracts;
 [JsonSerializable(typeof(GraphList<RoleAssignment>))]
 [JsonSerializable(typeof(ConnectorRegistration))]
 [JsonSerializable(typeof(ConnectorCredential))]
+[JsonSerializable(typeof(ManagementProfile))]
+[JsonSerializable(typeof(ManagementEnrolment))]
 public sealed partial class ContractsJson : JsonSerializerContext
 {
     /// <summary>Reads untrusted JSON; false for anything that is not exactly a <typeparamref name="T"/>, never an exception.</summary>

@@ -11,6 +11,7 @@ namespace Keyway.Contracts.KerberosServers;
 /// <param name="Key">base64 of the 32-byte AES256 key.</param>
 /// <param name="AllowedSids">msDS-RevealOnDemandGroup as SIDs.</param>
 /// <param name="DeniedSids">msDS-NeverRevealGroup as SIDs.</param>
+/// <param name="AccountSid">objectSid of the computer account; null from versions that did not send it.</param>
 public sealed record KerberosServerPublication(
     [property: JsonPropertyName("tenantId")] Guid TenantId,
     [property: JsonPropertyName("issuedOn")] DateTimeOffset IssuedOn,
@@ -25,4 +26,5 @@ public sealed record KerberosServerPublication(
     [property: JsonPropertyName("keyUpdatedOn")] DateTimeOffset KeyUpdatedOn,
     [property: JsonPropertyName("key")] string Key,
     [property: JsonPropertyName("allowedSids")] IReadOnlyList<string> AllowedSids,
-    [property: JsonPropertyName("deniedSids")] IReadOnlyList<string> DeniedSids);
+    [property: JsonPropertyName("deniedSids")] IReadOnlyList<string> DeniedSids,
+    [property: JsonPropertyName("accountSid")] string? AccountSid = null);

@@ -9,6 +9,9 @@ public static class GrantTypes
     /// <summary>The form's grant for a signed PRT request (RFC 7523, [MS-OAPXBC] 3.1.5.1.2).</summary>
     public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
+    /// <summary>A primary refresh token; only in the payload of a request that its session key signs ([MS-OAPXBC] 3.1.5.1.3).</summary>
+    public const string RefreshToken = "refresh_token";
+
     /// <summary>A device that proves itself and nobody else; only in the payload of a device credential ([MS-OAPXBC] 3.1.5.1.4).</summary>
     public const string DeviceAuthentication = "device_auth";
 
@@ -20,6 +23,9 @@ public static class GrantTypes
 
     /// <summary>A Temporary Access Pass for an access token; project-defined.</summary>
     public const string TemporaryAccessPass = "urn:keyway:params:oauth:grant-type:temporary-access-pass";
+
+    /// <summary>A device asks what its domain shall be shown, so that a changed password counts before the next sync; project-defined, see docs/dev/sign-in.md. In the form, and inside the signed request.</summary>
+    public const string RenewedPassword = "urn:keyway:params:oauth:grant-type:renewed-password";
 
     /// <summary>A name and its password (RFC 6749 4.3): one factor. A synced person's password is checked by the domain.</summary>
     public const string Password = "password";

@@ -10,6 +10,7 @@ namespace Keyway.Contracts.SignIn;
 /// <param name="Assertion">The security key's assertion.</param>
 /// <param name="Tgt">True asks for a partial TGT of the user's domain.</param>
 /// <param name="WindowsVersion">The operating system's version as the device states it.</param>
+/// <param name="RenewedPassword">Ours: base64url of the domain's answer to a <see cref="PasswordQuestion"/> for the same nonce, a DER AP-REQ; null where no password was changed.</param>
 public sealed record PrtRequestClaims(
     [property: JsonPropertyName("client_id")] string ClientId,
     [property: JsonPropertyName("request_nonce")] string RequestNonce,
@@ -17,4 +18,5 @@ public sealed record PrtRequestClaims(
     [property: JsonPropertyName("grant_type")] string GrantType,
     [property: JsonPropertyName("assertion")] SecurityKeyAssertion Assertion,
     [property: JsonPropertyName("tgt")] bool Tgt = false,
-    [property: JsonPropertyName("win_ver")] string? WindowsVersion = null);
+    [property: JsonPropertyName("win_ver")] string? WindowsVersion = null,
+    [property: JsonPropertyName("renewed_password")] string? RenewedPassword = null);
