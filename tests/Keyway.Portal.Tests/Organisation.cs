@@ -83,12 +83,34 @@ internal sealed class Organisation(PortalDesk desk, string token)
     }
 
     /// <summary>A computer that somebody joined.</summary>
-    public async Task JoinComputerAsync(string name)
+    /// <param name="enrols">Whether it also enrols in device management.</param>
+    public async Task JoinComputerAsync(string name, bool enrols = false)
     {
         var pass = await SendAsync(HttpMethod.Post, $"/v1.0/users/{Domain.Upn("ann.miller")}/authentication/temporaryAccessPassMethods", """{"lifetimeInMinutes":60}""", ContractsJson.Default.TemporaryAccessPassMethod);
         using var device = new SimulatedDevice(desk.Server.Http);
         await device.JoinAsync(
             await SimulatedDevice.TokenByPassAsync(desk.Server.Http, Domain.Upn("ann.miller"), pass.TemporaryAccessPass!, Resources.DeviceRegistration, Cancellation), Domain.DnsName, name, Cancellation);
+        if (enrols)
+            await device.EnrolAsync(desk.Server.Url.TrimEnd('/'), Cancellation);
+    }
+
+    /// <summary>A cloud group with one member.</summary>
+    public async Task MakeGroupAsync(string name, string member)
+    {
+        var group = await PostAsync("/v1.0/groups", $"{{\"displayName\":\"{name}\"}}");
+        using var person = new HttpRequestMessage(HttpMethod.Get, "/v1.0/users/" + Domain.Upn(member)) { Headers = { Authorization = new("Bearer", token) } };
+        using var found = await desk.Server.Http.SendAsync(person, Cancellation);
+        var id = (await found.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetString();
+        await PostAsync($"/v1.0/groups/{group.GetProperty("id").GetString()}/members/$ref", $"{{\"@odata.id\":\"{desk.Server.Url.TrimEnd('/')}/v1.0/directoryObjects/{id}\"}}");
+    }
+
+    private async Task<JsonElement> PostAsync(string path, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { Authorization = new("Bearer", token) }, Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        using var reply = await desk.Server.Http.SendAsync(request, Cancellation);
+        var text = await reply.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(reply.IsSuccessStatusCode, text);
+        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
     /// <summary>Somebody types wrong passes.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Keyway.Server.Applications;
+using Keyway.Server.DeviceManagement;
 using Keyway.Server.Devices;
 
 namespace Keyway.Server.Audit;
@@ -8,7 +9,7 @@ namespace Keyway.Server.Audit;
 internal static class AuditActivities
 {
     /// <summary>Where features keep their names; a test finds one that is missing here.</summary>
-    public static IReadOnlyList<Type> Sources { get; } = [typeof(AuditActivity), typeof(ApplicationActivity), typeof(DeviceActivity)];
+    public static IReadOnlyList<Type> Sources { get; } = [typeof(AuditActivity), typeof(ApplicationActivity), typeof(DeviceActivity), typeof(ManagementActivity)];
 
     /// <summary>The names, in alphabetical order.</summary>
     public static IReadOnlyList<string> All { get; } =

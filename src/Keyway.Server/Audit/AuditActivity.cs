@@ -12,6 +12,7 @@ internal static class AuditActivity
     public const string PassUsed = "temporary-access-pass-used";
     public const string PassWithdrawn = "temporary-access-pass-withdrawn";
     public const string PasswordLockedOut = "password-locked-out";
+    public const string PasswordRenewed = "password-renewed-in-domain";
     public const string PasswordPolicyChanged = "password-check-policy-changed";
     public const string KeyRegistered = "security-key-registered";
     public const string KeyRemoved = "security-key-removed";

@@ -16,6 +16,13 @@ internal static class DeviceCertificates
         + "FROM DeviceCertificate c JOIN Device d ON d.Id = c.DeviceId LEFT JOIN HybridDevice h ON h.Id = d.Id WHERE c.Hash = @p0",
         row => new DeviceStanding(row.Id(0), row.GetBoolean(1), row.Moment(2), row.MomentOrNull(3), row.GetBoolean(4), row.GetInt64(5)), hash);
 
+    /// <summary>The same by a device's newest certificate; null when it has none, or has joined since a moment.</summary>
+    public static DeviceStanding? FindNewestStanding(StoreSession session, Guid deviceId, DateTimeOffset joinedBefore) => session.First(
+        "SELECT d.Id, d.Enabled AND COALESCE(h.Enabled, TRUE), c.NotAfter, NULL, c.UsedOn IS NULL, d.Version "
+        + "FROM DeviceCertificate c JOIN Device d ON d.Id = c.DeviceId LEFT JOIN HybridDevice h ON h.Id = d.Id "
+        + "WHERE c.DeviceId = @p0 AND c.RevokedOn IS NULL AND c.EndsOn IS NULL AND d.RegisteredOn <= @p1 ORDER BY c.IssuedOn DESC LIMIT 1",
+        row => new DeviceStanding(row.Id(0), row.GetBoolean(1), row.Moment(2), row.MomentOrNull(3), row.GetBoolean(4), row.GetInt64(5)), deviceId, joinedBefore);
+
     /// <summary>The certificate that was issued last to a device, neither replaced nor revoked nor expired.</summary>
     public static DeviceCertificate? Newest(StoreSession session, Guid deviceId, DateTimeOffset now) => session.First(
         "SELECT Hash, Certificate, UsedOn IS NULL FROM DeviceCertificate WHERE DeviceId = @p0 AND RevokedOn IS NULL AND EndsOn IS NULL AND NotAfter > @p1 ORDER BY IssuedOn DESC LIMIT 1",

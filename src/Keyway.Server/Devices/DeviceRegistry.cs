@@ -36,6 +36,16 @@ internal sealed class DeviceRegistry(Store store, TimeProvider time)
             : Load(certificate, hash, standing);
     }
 
+    /// <summary>Whether what a device was given may still be used by it: it is enabled, has a certificate, and has not joined anew since.</summary>
+    /// <param name="givenOn">When it was given, UTC.</param>
+    /// <returns>Null, or the refusal.</returns>
+    public Refusal? CheckStanding(Guid deviceId, DateTimeOffset givenOn)
+    {
+        if (store.Read(session => DeviceCertificates.FindNewestStanding(session, deviceId, givenOn)) is not { } standing)
+            return new Refusal(Catalogue.Devices.DeviceUnknown);
+        return standing.Check(time.GetUtcNow());
+    }
+
     /// <summary>
     /// Writes down that a device has proven its key, in the unit of work that this pays for: a device that was disabled or deleted meanwhile gets nothing, and
     /// the first use of a renewed certificate ends the one before.

@@ -5,6 +5,7 @@ using Keyway.Server.Audit;
 using Keyway.Server.AuthenticationMethods;
 using Keyway.Server.Connectors;
 using Keyway.Server.DeviceCodes;
+using Keyway.Server.DeviceManagement;
 using Keyway.Server.Devices;
 using Keyway.Server.Graph;
 using Keyway.Server.KerberosServers;
@@ -75,6 +76,7 @@ internal static class ServerHost
         MetadataFeature.AddServices(services);
         SecurityInfoFeature.AddServices(services);
         DevicesFeature.AddServices(services);
+        DeviceManagementFeature.AddServices(services);
         PrimaryRefreshTokensFeature.AddServices(services);
         KerberosServersFeature.AddServices(services);
         ConnectorsFeature.AddServices(services);
@@ -101,6 +103,7 @@ internal static class ServerHost
         MetadataFeature.Map(app);
         SecurityInfoFeature.Map(app);
         DevicesFeature.Map(app);
+        DeviceManagementFeature.Map(app);
         KerberosServersFeature.Map(app);
         ConnectorsFeature.Map(app);
         PortalFeature.Map(app);

@@ -17,6 +17,7 @@ namespace Keyway.Server.KerberosServers;
 /// <param name="Version">Grows by one with each publication and with the removal; a drift report leaves it alone.</param>
 /// <param name="Drift">What the domain reported last about this version, or null.</param>
 /// <param name="IsStopped">The drift is dangerous: nothing is minted.</param>
+/// <param name="AccountSid">Of the computer account; null when a version published it that did not tell.</param>
 internal sealed record KerberosServer(
     string Domain,
     string Name,
@@ -34,8 +35,12 @@ internal sealed record KerberosServer(
     bool IsRemoved,
     long Version,
     DriftReport? Drift = null,
-    bool IsStopped = false)
+    bool IsStopped = false,
+    SecurityIdentifier? AccountSid = null)
 {
+    /// <summary>sAMAccountName of the computer account.</summary>
+    public string AccountName => Name + "$";
+
     /// <summary>What the sealed key is bound to: a key in the row of another server, branch or version does not open.</summary>
     public string SealPurpose => $"kerberos-server-key:{Domain}/{NameKey(Name)}/{BranchId}/{TicketKeyVersion}";
 

@@ -14,7 +14,7 @@ internal static class KerberosServerTable
     /// <summary>The vendor's name for the object: of several servers of a domain this one mints first.</summary>
     public const string DefaultName = "azureadkerberos";
 
-    private const string Columns = "Domain, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, AllowedSids, DeniedSids, IssuedOn, SealedKey IS NULL, Version, Drift, MintingStopped";
+    private const string Columns = "Domain, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, AllowedSids, DeniedSids, IssuedOn, SealedKey IS NULL, Version, Drift, MintingStopped, AccountSid";
 
     /// <summary>The server of that name, removed or not.</summary>
     public static KerberosServer? Find(StoreSession session, string domain, string name) =>
@@ -44,13 +44,14 @@ internal static class KerberosServerTable
     /// <summary>Writes a server with its key over whatever was there.</summary>
     public static void Put(StoreSession session, KerberosServer server, byte[] sealedKey) => session.ExecuteErasing(
         "INSERT INTO KerberosServer (Domain, NameKey, Name, NetBiosName, DomainSid, BranchId, DisplayName, KeyVersion, TicketKeyVersion, PreviousTicketKeyVersion, KeyUpdatedOn, "
-        + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version, Drift, MintingStopped) "
-        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) "
+        + "SealedKey, AllowedSids, DeniedSids, IssuedOn, Version, Drift, MintingStopped, AccountSid) "
+        + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18) "
         + "ON CONFLICT (Domain, NameKey) DO UPDATE SET Name = @p2, NetBiosName = @p3, DomainSid = @p4, BranchId = @p5, DisplayName = @p6, KeyVersion = @p7, TicketKeyVersion = @p8, "
-        + "PreviousTicketKeyVersion = @p9, KeyUpdatedOn = @p10, SealedKey = @p11, AllowedSids = @p12, DeniedSids = @p13, IssuedOn = @p14, Version = @p15, Drift = @p16, MintingStopped = @p17",
+        + "PreviousTicketKeyVersion = @p9, KeyUpdatedOn = @p10, SealedKey = @p11, AllowedSids = @p12, DeniedSids = @p13, IssuedOn = @p14, Version = @p15, Drift = @p16, MintingStopped = @p17, "
+        + "AccountSid = @p18",
         server.Domain, KerberosServer.NameKey(server.Name), server.Name, server.NetBiosName, server.DomainSid.ToString(), server.BranchId, server.DisplayName, server.KeyVersion,
         server.TicketKeyVersion, server.PreviousTicketKeyVersion, server.KeyUpdatedOn, sealedKey, Join(server.AllowedSids), Join(server.DeniedSids), server.IssuedOn, server.Version,
-        Text(server.Drift), server.IsStopped);
+        Text(server.Drift), server.IsStopped, server.AccountSid?.ToString());
 
     /// <summary>Writes the standing of a living server and nothing else.</summary>
     public static void PutDrift(StoreSession session, KerberosServer server) => session.ExecuteErasing(
@@ -73,5 +74,5 @@ internal static class KerberosServerTable
     private static KerberosServer Map(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), StoredSid.Read(row.GetString(3)), row.GetInt32(4), row.GetString(5), row.GetInt64(6), row.GetInt32(7),
         row.IsDBNull(8) ? null : row.GetInt32(8), row.Moment(9), Split(row.GetString(10)), Split(row.GetString(11)), row.Moment(12), row.GetBoolean(13), row.GetInt64(14),
-        Drift(row.TextOrNull(15)), row.GetBoolean(16));
+        Drift(row.TextOrNull(15)), row.GetBoolean(16), StoredSid.ReadOrNull(row.TextOrNull(17)));
 }

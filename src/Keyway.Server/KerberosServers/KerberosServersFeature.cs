@@ -16,6 +16,7 @@ internal static class KerberosServersFeature
         services.AddSingleton<MintingKeys>();
         services.AddSingleton<PartialTicketMinter>();
         services.AddSingleton<PartialTicketIssuer>();
+        services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.NoKerberosServer, StatusCodes.Status400BadRequest, "invalid_target", 500011));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.ServerNotFound, StatusCodes.Status404NotFound));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.ForeignDomain, StatusCodes.Status403Forbidden));
         services.AddSingleton(new RefusalOnTheWire(Catalogue.KerberosServers.PublicationStale, StatusCodes.Status409Conflict));

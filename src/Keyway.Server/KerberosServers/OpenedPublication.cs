@@ -39,6 +39,8 @@ internal sealed record OpenedPublication(KerberosServer Server, byte[] Key) : ID
             return Malformed("keyVersion");
         if (!SecurityIdentifier.Parse(publication.DomainSid).TryGet(out var domainSid, out _) || !domainSid.Child(1000).IsDomainAccount)
             return Malformed("domainSid");
+        if (!TryReadAccount(publication.AccountSid, domainSid, out var account))
+            return Malformed("accountSid");
         if (ReadSids(publication.AllowedSids) is not { } allowed || ReadSids(publication.DeniedSids) is not { } denied)
             return Malformed("allowedSids or deniedSids");
         if (publication.IssuedOn > now + ClockSkew)
@@ -51,7 +53,8 @@ internal sealed record OpenedPublication(KerberosServer Server, byte[] Key) : ID
         return new OpenedPublication(
             new KerberosServer(
                 domain, publication.Name, publication.NetBiosName, domainSid, publication.Id, publication.DisplayName, publication.KeyVersion, publication.TicketKeyVersion,
-                PreviousTicketKeyVersion: null, publication.KeyUpdatedOn, allowed, denied, issuedOn, IsRemoved: false, Version: 0),
+                PreviousTicketKeyVersion: null, publication.KeyUpdatedOn, allowed, denied, issuedOn, IsRemoved: false, Version: 0,
+                AccountSid: account),
             key);
     }
 
@@ -62,6 +65,13 @@ internal sealed record OpenedPublication(KerberosServer Server, byte[] Key) : ID
     public void Dispose() => CryptographicOperations.ZeroMemory(Key);
 
     private static Refusal Malformed(string member) => new(Catalogue.KerberosServers.PublicationMalformed, member);
+
+    /// <summary>None, or an account of the domain itself.</summary>
+    private static bool TryReadAccount(string? text, SecurityIdentifier domain, out SecurityIdentifier? account)
+    {
+        account = null;
+        return text is null || (SecurityIdentifier.Parse(text).TryGet(out account, out _) && account.IsDomainAccount && account.Parent.Equals(domain));
+    }
 
     private static HashSet<SecurityIdentifier>? ReadSids(IReadOnlyList<string> texts)
     {

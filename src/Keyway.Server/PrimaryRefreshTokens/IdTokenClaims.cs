@@ -18,4 +18,7 @@ internal sealed record IdTokenClaims(
     [property: JsonPropertyName("tid")] Guid TenantId,
     [property: JsonPropertyName("unique_name")] string UniqueName,
     [property: JsonPropertyName("upn")] string UserPrincipalName,
-    [property: JsonPropertyName("ver")] string Version);
+    [property: JsonPropertyName("ver")] string Version,
+    [property: JsonPropertyName("onprem_sid")] string? OnPremisesSid = null,
+    [property: JsonPropertyName("onprem_sam_account_name")] string? OnPremisesAccountName = null,
+    [property: JsonPropertyName("onprem_domain")] string? OnPremisesDomain = null);

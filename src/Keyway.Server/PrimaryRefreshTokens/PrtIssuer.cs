@@ -11,6 +11,7 @@ using Keyway.Server.Accounts;
 using Keyway.Server.AuthenticationMethods.Keys;
 using Keyway.Server.Devices;
 using Keyway.Server.KerberosServers;
+using Keyway.Server.PrimaryRefreshTokens.RenewedPasswords;
 using Keyway.Server.Sealing;
 using Keyway.Server.SignIns;
 using Keyway.Server.Storage;
@@ -19,7 +20,8 @@ using Keyway.Server.Tenants;
 namespace Keyway.Server.PrimaryRefreshTokens;
 
 /// <summary>Sign-in step 5, <i>Issue</i>: primary refresh token, session key bound to the device, and the partial TGT.</summary>
-internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn signIn, DurableWriter writer, Sealer sealer, SignInLog signIns, Tenant tenant, TimeProvider time)
+internal sealed class PrtIssuer(
+    PartialTicketIssuer tickets, SecurityKeySignIn signIn, PasswordRenewals passwords, DurableWriter writer, Sealer sealer, SignInLog signIns, Tenant tenant, TimeProvider time)
 {
     /// <summary>14 days less a second, as the protocol's clients know it.</summary>
     public const int LifetimeSeconds = 1_209_599;
@@ -30,33 +32,42 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
     /// <summary>Makes everything that the device gets; the store knows nothing of it yet.</summary>
     public IssuedPrt Issue(VerifiedSignIn verified, RegisteredDevice device, string clientId, bool asksForTicket)
     {
-        var now = time.GetUtcNow();
-        // One kind of client takes a token without a dot for base64.
-        var token = "kw1." + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var tokenHash = SHA256.HashData(Encoding.ASCII.GetBytes(token));
         var sessionKey = RandomNumberGenerator.GetBytes(32);
         try
         {
-            string? kerberosServer = null;
-            var reply = new PrtResponse(
-                "Bearer",
-                Text(LifetimeSeconds),
-                Text(LifetimeSeconds),
-                Text(now.ToUnixTimeSeconds() + LifetimeSeconds),
-                token,
-                LifetimeSeconds,
-                SessionKeyJwe.Wrap(sessionKey, device.TransportKey),
-                IdToken(verified.Account, clientId, now),
-                ClientInfo(verified.Account),
-                tenant.Id.ToString(),
-                asksForTicket ? JsonSerializer.Serialize(tickets.Issue(verified.Account, sessionKey, out kerberosServer), ContractsJson.Default.OnPremisesTicket) : null,
-                Base64Url.EncodeToString(verified.Key.PublicKey));
-            return new IssuedPrt(tokenHash, sealer.Seal(SealPurpose(tokenHash), sessionKey), now, kerberosServer, reply);
+            var issued = Renew(verified.Account, sessionKey, clientId, asksForTicket);
+            return issued with
+            {
+                Reply = issued.Reply with { SessionKeyJwe = SessionKeyJwe.Wrap(sessionKey, device.TransportKey), CredentialPublicKey = Base64Url.EncodeToString(verified.Key.PublicKey) },
+            };
         }
         finally
         {
             CryptographicOperations.ZeroMemory(sessionKey);
         }
+    }
+
+    /// <summary>The same for whoever has a session key already.</summary>
+    /// <param name="sessionKey">32 bytes, the caller's to wipe.</param>
+    public IssuedPrt Renew(Account account, byte[] sessionKey, string clientId, bool asksForTicket)
+    {
+        var now = time.GetUtcNow();
+        // One kind of client takes a token without a dot for base64.
+        var token = "kw1." + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var tokenHash = SHA256.HashData(Encoding.ASCII.GetBytes(token));
+        string? kerberosServer = null;
+        var reply = new PrtResponse(
+            "Bearer",
+            Text(LifetimeSeconds),
+            Text(LifetimeSeconds),
+            Text(now.ToUnixTimeSeconds() + LifetimeSeconds),
+            token,
+            LifetimeSeconds,
+            IdToken(account, clientId, now),
+            ClientInfo(account),
+            tenant.Id.ToString(),
+            TgtAd: asksForTicket ? JsonSerializer.Serialize(tickets.Issue(account, sessionKey, out kerberosServer), ContractsJson.Default.OnPremisesTicket) : null);
+        return new IssuedPrt(tokenHash, sealer.Seal(SealPurpose(tokenHash), sessionKey), now, kerberosServer, reply);
     }
 
     /// <summary>The one durable write of a sign-in.</summary>
@@ -71,6 +82,8 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
                 // Signed out everywhere between the gesture and this write.
                 if (SessionsValidFrom.HasEnded(session, verified.Account.Id, issued.IssuedOn))
                     return Catalogue.Accounts.SessionRevoked;
+                if (verified.PasswordRenewed)
+                    passwords.Record(session, verified.Account);
                 PrtTable.Insert(session, issued, verified.Account.Id, device.Id, verified.Key.CredentialId);
                 PrtTable.ForgetPredecessors(session, verified.Account.Id, device.Id, issued.IssuedOn - PredecessorsLiveOn);
                 var entry = new SignInAttempt(SignInClient.Device, source).Completed(issued.IssuedOn, SignInMethod.SecurityKey, verified.Account, verified.Key);
@@ -80,14 +93,15 @@ internal sealed class PrtIssuer(PartialTicketIssuer tickets, SecurityKeySignIn s
             cancellation);
 
     /// <summary>The seal of a session key is bound to its token.</summary>
-    private static string SealPurpose(byte[] tokenHash) => "prt-session-key:" + Convert.ToHexStringLower(tokenHash);
+    public static string SealPurpose(byte[] tokenHash) => "prt-session-key:" + Convert.ToHexStringLower(tokenHash);
 
     private string IdToken(Account account, string clientId, DateTimeOffset now)
     {
         var seconds = now.ToUnixTimeSeconds();
         var claims = new IdTokenClaims(
             clientId, $"https://sts.windows.net/{tenant.Id}/", seconds, seconds, seconds + LifetimeSeconds, ["fido", "rsa", "mfa"], account.DisplayName, account.Id,
-            account.UserName, Base64Url.EncodeToString(UserHandle.Of(account.Id)), tenant.Name, tenant.Id, account.UserName, account.UserName, "1.0");
+            account.UserName, Base64Url.EncodeToString(UserHandle.Of(account.Id)), tenant.Name, tenant.Id, account.UserName, account.UserName, "1.0",
+            account.OnPremises?.Sid.ToString(), account.OnPremises?.SamAccountName, account.OnPremises?.DomainDnsName);
         return CompactJws.Unsigned(JsonSerializer.SerializeToUtf8Bytes(claims, PrtJson.Default.IdTokenClaims));
     }
 

@@ -9,6 +9,10 @@ internal static class PrtTable
         "INSERT INTO PrimaryRefreshToken (TokenHash, UserId, DeviceId, CredentialId, SealedSessionKey, IssuedOn, ExpiresOn) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
         issued.TokenHash, userId, deviceId, credentialId, issued.SealedSessionKey, issued.IssuedOn, issued.IssuedOn.AddSeconds(PrtIssuer.LifetimeSeconds));
 
+    public static HeldPrt? Find(StoreSession session, byte[] tokenHash) => session.First(
+        "SELECT UserId, DeviceId, CredentialId, SealedSessionKey, IssuedOn, ExpiresOn FROM PrimaryRefreshToken WHERE TokenHash = @p0",
+        row => new HeldPrt(tokenHash, row.Id(0), row.Id(1), row.Bytes(2), row.Bytes(3), row.Moment(4), row.Moment(5)), tokenHash);
+
     public static void ForgetPredecessors(StoreSession session, Guid userId, Guid deviceId, DateTimeOffset issuedBefore) =>
         session.Execute("DELETE FROM PrimaryRefreshToken WHERE UserId = @p0 AND DeviceId = @p1 AND IssuedOn < @p2", userId, deviceId, issuedBefore);
 

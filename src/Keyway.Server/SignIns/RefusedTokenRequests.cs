@@ -1,5 +1,6 @@
 using System.Text;
 using Keyway.Contracts;
+using Keyway.Contracts.Jose;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.SignIn;
 using Keyway.Errors;
@@ -23,6 +24,9 @@ internal sealed class RefusedTokenRequests(SignInLog log, DeviceRegistry devices
         var attempt = new SignInAttempt(SignInClient.TokenEndpoint, form.Source, RequestedScope.Of(form).TryGet(out var scope, out _) ? scope.Resource : null);
         switch (grantType)
         {
+            case GrantTypes.JwtBearer when form["request"] is { } text && SessionKeyProof.IsOne(text):
+                // A renewal is no sign-in.
+                break;
             case GrantTypes.JwtBearer:
                 NoteDevice(attempt with { Client = SignInClient.Device }, form["request"], refusal);
                 break;

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Keyway.Server.Hosting;
 using Keyway.Server.Tests.Journeys;
+using Keyway.Tests;
 
 namespace Keyway.Server.Tests.Hosting;
 
@@ -12,7 +11,7 @@ namespace Keyway.Server.Tests.Hosting;
 internal sealed class ServerProcess : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("keyway-process-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePorts.Pair();
     private Process? _process;
     private HttpClient? _http;
 
@@ -75,25 +74,6 @@ internal sealed class ServerProcess : IDisposable
 
         _http?.Dispose();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    /// <summary>A port that stays free while the server is down between a kill and its next start: below those that the system gives away by itself.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(12_000, 32_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else's.
-            }
-        }
     }
 
     private Process Start(string command, params string[] more)

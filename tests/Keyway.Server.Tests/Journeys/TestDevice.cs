@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Contracts.Devices;
 using Keyway.Contracts.Jose;
@@ -35,10 +36,12 @@ internal sealed class TestDevice : IDisposable
     public static PrtRequestClaims Claims(string nonce, SecurityKeyAssertion assertion) =>
         new(ClientIds.Broker, nonce, "openid aza ugs", GrantTypes.SecurityKey, assertion, Tgt: true);
 
-    public string Sign(PrtRequestClaims claims, RSA? by = null, byte[]? certificate = null)
+    public string Sign(PrtRequestClaims claims, RSA? by = null, byte[]? certificate = null) => Sign(claims, ContractsJson.Default.PrtRequestClaims, by, certificate);
+
+    public string Sign<T>(T claims, JsonTypeInfo<T> type, RSA? by = null, byte[]? certificate = null)
     {
         var x5c = JsonSerializer.SerializeToElement(new[] { Convert.ToBase64String(certificate ?? Certificate) });
-        return CompactJws.SignRs256(new JoseHeader("RS256", "JWT", X5c: x5c), JsonSerializer.SerializeToUtf8Bytes(claims, ContractsJson.Default.PrtRequestClaims), by ?? Key);
+        return CompactJws.SignRs256(new JoseHeader("RS256", "JWT", X5c: x5c), JsonSerializer.SerializeToUtf8Bytes(claims, type), by ?? Key);
     }
 
     public void Dispose()

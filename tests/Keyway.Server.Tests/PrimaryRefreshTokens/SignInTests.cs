@@ -23,10 +23,11 @@ public sealed class SignInTests
         Assert.Equal(1_209_599, prt.RefreshTokenExpiresIn);
         Assert.Equal("1209599", prt.ExpiresIn);
         Assert.Equal(organisation.Server.Administrator.TenantId.ToString(), prt.DeviceTenantId);
-        Assert.Equal(32, SessionKeyJwe.Unwrap(prt.SessionKeyJwe, device.TransportKey).Value.Length);
+        Assert.Equal(32, SessionKeyJwe.Unwrap(prt.SessionKeyJwe!, device.TransportKey).Value.Length);
         var claims = JsonDocument.Parse(CompactJws.Parse(prt.IdToken).Value.Payload).RootElement;
         Assert.Equal(alice.Id.ToString(), claims.GetProperty("oid").GetString());
         Assert.Equal(alice.UserName, claims.GetProperty("preferred_username").GetString());
+        Assert.False(claims.TryGetProperty("onprem_sid", out _));
         var clientInfo = JsonDocument.Parse(Base64Url.DecodeFromChars(prt.ClientInfo)).RootElement;
         Assert.Equal(alice.Id.ToString(), clientInfo.GetProperty("uid").GetString());
     }
@@ -53,7 +54,7 @@ public sealed class SignInTests
         var key = await organisation.KeyAsync(await organisation.PersonAsync());
         var device = await organisation.DeviceAsync(key);
         var prt = (await organisation.Client.SignInAsync(device, key)).As(ContractsJson.Default.PrtResponse);
-        var sessionKey = SessionKeyJwe.Unwrap(prt.SessionKeyJwe, device.TransportKey).Value;
+        var sessionKey = SessionKeyJwe.Unwrap(prt.SessionKeyJwe!, device.TransportKey).Value;
 
         var files = Directory.GetFiles(organisation.Server.Options.DataDirectory, "keyway.db*").Select(ReadShared).ToArray();
 

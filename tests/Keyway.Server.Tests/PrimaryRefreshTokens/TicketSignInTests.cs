@@ -89,7 +89,7 @@ public sealed class TicketSignInTests : IAsyncLifetime
         var key = await _organisation.KeyAsync(_organisation.Server.Get<AccountDirectory>().FindByUserName($"{name}@contoso.corp.com")!);
         var device = await _organisation.DeviceAsync(key);
         var prt = (await Client.SignInAsync(device, key)).As(ContractsJson.Default.PrtResponse);
-        return (prt, SessionKeyJwe.Unwrap(prt.SessionKeyJwe, device.TransportKey).Value);
+        return (prt, SessionKeyJwe.Unwrap(prt.SessionKeyJwe!, device.TransportKey).Value);
     }
 
     private async Task<string> SyncAsync(string name, int rid, int primaryGroup, bool privileged = false, string? fact = null, string? id = null)

@@ -21,19 +21,28 @@ internal sealed class SecurityKeySignIn(
     TimeProvider time)
 {
     /// <summary>Verifies a gesture over a nonce; nothing is spent yet.</summary>
-    public Result<VerifiedSignIn> Verify(string nonceText, SecurityKeyAssertion assertion)
+    /// <param name="renew">What becomes of somebody whose password had expired when it was synced last; null refuses them.</param>
+    public Result<VerifiedSignIn> Verify(string nonceText, SecurityKeyAssertion assertion, Func<ServerNonce, Account, Result<Account>>? renew = null)
     {
         if (!nonces.Check(nonceText, NoncePurpose.SignIn).TryGet(out var nonce, out var refusal)
             || !Decode(assertion).TryGet(out var response, out refusal)
             || !FindCredential(response).TryGet(out var key, out refusal)
             || !VerifyGesture(nonce, key, response).TryGet(out var verified, out refusal)
-            || !FindPerson(key).TryGet(out var account, out refusal)
-            || !CheckPolicy(account, key).TryGet(out _, out refusal))
+            || !FindPerson(key, renew is null ? null : account => renew(nonce, account)).TryGet(out var person, out refusal)
+            || !CheckPolicy(person.Account, key).TryGet(out _, out refusal))
         {
             return refusal;
         }
 
-        return new VerifiedSignIn(nonce, key, verified, account);
+        return new VerifiedSignIn(nonce, key, verified, person.Account, person.Renewed);
+    }
+
+    /// <summary>Whether somebody who has signed in with a key might do so still: the key is registered, the person in good standing, and policy allows both.</summary>
+    public Result<Account> CheckStanding(byte[] credentialId, Guid userId)
+    {
+        if (store.Read(session => SecurityKeyTable.Find(session, credentialId)) is not { } key || key.UserId != userId)
+            return Catalogue.AuthenticationMethods.KeyNotRegistered;
+        return FindPerson(key, renew: null).TryGet(out var person, out var refusal) && CheckPolicy(person.Account, key).TryGet(out _, out refusal) ? person.Account : refusal!;
     }
 
     /// <summary>Spends the nonce and moves the counter, in the write of the sign-in.</summary>
@@ -83,11 +92,15 @@ internal sealed class SecurityKeySignIn(
             response);
     }
 
-    private Result<Account> FindPerson(SecurityKey key)
+    private Result<(Account Account, bool Renewed)> FindPerson(SecurityKey key, Func<Account, Result<Account>>? renew)
     {
         if (accounts.Find(key.UserId) is not { } account)
             return Catalogue.Accounts.AccountUnknown;
-        return account.Check(time.GetUtcNow()) is { } refusal ? refusal : account;
+        if (account.Check(time.GetUtcNow()) is not { } refusal)
+            return (account, false);
+        if (refusal.Error != Catalogue.Accounts.PasswordExpired || renew is null)
+            return refusal;
+        return renew(account).TryGet(out var renewed, out refusal) ? (renewed, true) : refusal;
     }
 
     private Result<SecurityKeyRules> CheckPolicy(Account account, SecurityKey key)

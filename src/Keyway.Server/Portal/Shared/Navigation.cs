@@ -18,6 +18,7 @@ internal static class Navigation
             new("/admin/authentication-methods", "Authentication methods", Icon.Shield, PolicyReaders),
             new("/admin/metadata", "Security key models", Icon.List, PolicyReaders),
             new("/admin/devices", "Devices", Icon.Computer, Role.GlobalAdministrator, Role.DeviceAdministrator, Role.AuthenticationAdministrator, Role.Reader),
+            new("/admin/device-management", "Device management", Icon.Shield, Role.GlobalAdministrator, Role.AuthenticationPolicyAdministrator, Role.DeviceAdministrator, Role.Reader),
             new("/admin/domains", "Domains", Icon.Domain, Role.GlobalAdministrator, Role.HybridIdentityAdministrator, Role.Reader),
             new("/admin/kerberos-servers", "Kerberos servers", Icon.Domain, Role.GlobalAdministrator, Role.HybridIdentityAdministrator, Role.Reader),
             new("/admin/sign-ins", "Sign-ins", Icon.Clock, Role.GlobalAdministrator, Role.AuthenticationAdministrator, Role.Reader),
