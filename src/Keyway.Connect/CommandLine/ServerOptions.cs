@@ -18,7 +18,7 @@ internal sealed class ServerOptions(SharedInputs inputs, bool connectorSignsIn =
     private readonly Option<string?> _connectorFile = new("--connector-file") { Description = "The connector's file, mode 0600.", HelpName = "FILE" };
     private readonly Option<string?> _tokenFile = new("--token-file") { Description = "File of mode 0600 with an access token, or - for standard input.", HelpName = "FILE" };
     private readonly Option<string?> _admin = new("--admin") { Description = "Sign in as this administrator: with a security key, or with a Temporary Access Pass.", HelpName = "UPN" };
-    private readonly Option<string?> _key = new("--key") { Description = $"The administrator's security key: {SecurityKeyDevice.Automatic}, a path under /dev, or the file of a software key.", HelpName = "KEY" };
+    private readonly Option<string?> _key = new("--key") { Description = $"The administrator's security key: {SecurityKeyDevice.Automatic}, a path under /dev, nfc:READER, or the file of a software key.", HelpName = "KEY" };
     private readonly Option<string?> _pinFile = new("--pin-file") { Description = "File of mode 0600 with the PIN of that key, or - for standard input; without it the PIN is asked for.", HelpName = "FILE" };
     private readonly Option<string?> _passFile = new("--pass-file") { Description = "File of mode 0600 with the administrator's Temporary Access Pass, or - for standard input.", HelpName = "FILE" };
 

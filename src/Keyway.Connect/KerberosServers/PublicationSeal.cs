@@ -34,7 +34,8 @@ internal static class PublicationSeal
             keyUpdatedOn,
             Convert.ToBase64String(secret.Key.Value),
             [.. server.AllowGroups.Select(group => group.Sid.ToString())],
-            [.. server.DenyGroups.Select(group => group.Sid.ToString())]);
+            [.. server.DenyGroups.Select(group => group.Sid.ToString())],
+            server.ComputerAccountSid.ToString());
         var content = JsonSerializer.SerializeToUtf8Bytes(publication, ContractsJson.Default.KerberosServerPublication);
         try
         {
