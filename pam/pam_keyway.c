@@ -244,6 +244,19 @@ static int verdict_of(const char *word)
     return PAM_AUTHINFO_UNAVAIL;
 }
 
+/* What the session has already is better: sshd has set KRB5CCNAME to the tickets that came with the person. */
+static int has_variable(pam_handle_t *pamh, const char *assignment)
+{
+    char name[64];
+    size_t length = strcspn(assignment, "=");
+
+    if (length >= sizeof name)
+        return 0;
+    memcpy(name, assignment, length);
+    name[length] = '\0';
+    return pam_getenv(pamh, name) != NULL;
+}
+
 /* The conversation: what the daemon says is done until it says how it ended. */
 static int relay(pam_handle_t *pamh, int fd, int silent)
 {
@@ -276,7 +289,7 @@ static int relay(pam_handle_t *pamh, int fd, int silent)
                 return PAM_AUTHINFO_UNAVAIL;
             break;
         case SAY_VARIABLE:
-            if (pam_putenv(pamh, text) != PAM_SUCCESS)
+            if (!has_variable(pamh, text) && pam_putenv(pamh, text) != PAM_SUCCESS)
                 return PAM_AUTHINFO_UNAVAIL;
             break;
         case SAY_DONE:
@@ -303,7 +316,8 @@ static int run(pam_handle_t *pamh, char kind, int flags, int argc, const char **
     if (fd < 0)
         return unreachable;
     if (send_request(pamh, fd, kind, flags) == 0) {
-        result = relay(pamh, fd, (flags & (int)PAM_SILENT) != 0);
+        /* sudo wants silence by default; but "touch your key" and "the PIN is wrong" belong to the question. */
+        result = relay(pamh, fd, kind != 'A' && (flags & (int)PAM_SILENT) != 0);
         if (result == PAM_AUTHINFO_UNAVAIL && kind != 'A')
             result = unreachable;
     }

@@ -12,14 +12,15 @@ internal static class Joined
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a join into a folder and returns what was written.</summary>
-    public static JoinedDevice Write(TestFolder folder)
+    /// <param name="tpm">Where its keys are made; null for files.</param>
+    public static JoinedDevice Write(TestFolder folder, string? tpm = null)
     {
         var state = new DeviceFolder(folder.Path);
-        using var keys = new KeyFolders(state).Prepare(null, () => new FileKeyStore()).Value;
+        using var keys = new KeyFolders(state).Prepare(null, () => tpm is null ? new FileKeyStore() : KeyStores.Choose(tpm)).Value;
         using var certificate = Certify(keys.DeviceKey);
         var device = new JoinedDevice(
             DeviceId, TenantId, "Contoso", "https://login.contoso.com", "login.contoso.com", "https://login.contoso.com",
-            Convert.ToBase64String(certificate.RawData), "alice@contoso.corp.com", Now, keys.Folder);
+            Convert.ToBase64String(certificate.RawData), "alice@contoso.corp.com", Now, keys.Folder, Tpm: tpm);
         Assert.True(new DeviceState(state).Write(device).Succeeded);
         return device;
     }

@@ -21,6 +21,9 @@ internal sealed class CommandOutput
 
     public JourneyReport Report { get; }
 
+    /// <summary>A document as it is written.</summary>
+    public static string Text(JsonNode document) => document.ToJsonString(Indented) + "\n";
+
     /// <summary>The command did what it says.</summary>
     /// <param name="document">What a program learns.</param>
     /// <param name="lines">What a person reads.</param>

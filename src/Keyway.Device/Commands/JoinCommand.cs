@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Keyway.Device.Daemon;
 using Keyway.Device.IdentityServer;
 using Keyway.Device.Joining;
+using Keyway.Device.Policies;
 using Keyway.Device.State;
 using Keyway.Device.Terminal;
 
@@ -32,9 +34,14 @@ internal sealed class JoinCommand
         new("--name") { Description = "The name under which administrators see the computer; its host name when left out.", HelpName = "NAME", DefaultValueFactory = _ => Environment.MachineName };
 
     /// <summary>What both joins end with.</summary>
-    public static int Tell(CommandOutput output, JoinedDevice device) => output.Done(
-        new JsonObject { ["deviceId"] = device.DeviceId, ["tenantId"] = device.TenantId, ["tenantName"] = device.TenantName, ["server"] = device.Server, ["tpmProtected"] = device.Tpm is not null },
-        $"Joined to {Shown.Line(device.TenantName)} as device {device.DeviceId}. Sign in with keyway sign-in.");
+    public static int Tell(CommandOutput output, JoinedDevice device, DevicePolicy policy) => output.Done(
+        new JsonObject { ["deviceId"] = device.DeviceId, ["tenantId"] = device.TenantId, ["tenantName"] = device.TenantName, ["server"] = device.Server, ["tpmProtected"] = device.Tpm is not null, ["securityKeySignIn"] = policy.SecurityKeySignIn },
+        $"Joined to {Shown.Line(device.TenantName)} as device {device.DeviceId}. Sign in with keyway sign-in.",
+        PolicyReport.NextStep(policy, device.Domain is not null) ?? "Security keys are offered at this computer's sign-in.");
+
+    /// <summary>What holds on the computer that has just been joined. Settings that cannot be read provision nothing.</summary>
+    internal static DevicePolicy Policy(DeviceFolder folder) =>
+        DevicePolicy.Of(DaemonSettings.Read(DaemonSettings.DefaultPath).TryGet(out var settings, out _) ? settings : new DaemonSettings(), new PolicyFiles(folder));
 
     private Command Define(Command command)
     {
@@ -59,7 +66,7 @@ internal sealed class JoinCommand
         {
             var order = new JoinOrder(target.Trust, line.GetValue(_proof.User), line.GetRequiredValue(_name), line.GetValue(_replace), KeyStoreOption.Read(line, _tpm));
             var outcome = await new JoinJourney(folder, server, signIn, output.Report, TimeProvider.System).RunAsync(order, cancellationToken);
-            return outcome.TryGet(out var device, out refusal) ? Tell(output, device) : output.Refuse(Failed, refusal);
+            return outcome.TryGet(out var device, out refusal) ? Tell(output, device, Policy(folder)) : output.Refuse(Failed, refusal);
         }
     }
 }

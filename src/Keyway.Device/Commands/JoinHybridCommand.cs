@@ -52,7 +52,7 @@ internal sealed class JoinHybridCommand
         var signIn = new ComputerSignIn(folder, keytab, line.GetValue(_domain), _search.Read(line), TimeProvider.System);
         var outcome = await new HybridJoinJourney(folder, signIn, keytab, output.Report, output.Screen, TimeProvider.System).RunAsync(order, cancellationToken);
         if (outcome.TryGet(out var device, out refusal))
-            return JoinCommand.Tell(output, device);
+            return JoinCommand.Tell(output, device, JoinCommand.Policy(folder));
         var reached = new JsonObject { ["step"] = new DeviceState(folder).ReadPending().TryGet(out var pending, out _) ? pending.Step : null };
         return output.Refuse(refusal.Error == Catalogue.Device.SyncPending ? "The join has begun and waits for the sync" : Failed, refusal, reached);
     }

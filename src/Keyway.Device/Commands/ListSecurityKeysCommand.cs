@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Keyway.Device.Terminal;
 using Keyway.SecurityKeys;
+using Keyway.SecurityKeys.Nfc;
 
 namespace Keyway.Device.Commands;
 
@@ -10,14 +11,14 @@ internal static class ListSecurityKeysCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        var keys = new Argument<string[]>("KEY") { Description = "Keys to ask what they are: paths under /dev or files of software keys. All that are plugged in when left out.", Arity = ArgumentArity.ZeroOrMore };
+        var keys = new Argument<string[]>("KEY") { Description = "Keys to ask what they are: paths under /dev, nfc:READER or files of software keys. All that are plugged in or lie on a reader when left out.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("list", "Tell which security keys are plugged in, and what they say of themselves.") { keys };
         command.SetAction(line =>
         {
             const string Failed = "The keys are not known";
             var output = new CommandOutput(line.GetValue(shared.Json));
             var named = line.GetValue(keys) ?? [];
-            var selected = named.Select(path => (Path: path, Name: path.StartsWith("/dev/", StringComparison.Ordinal) ? "security key" : "software key")).ToArray();
+            var selected = named.Select(path => (Path: path, Name: path.StartsWith("/dev/", StringComparison.Ordinal) || CardSelector.IsCard(path) ? "security key" : "software key")).ToArray();
             if (named.Length == 0)
             {
                 if (!SecurityKeyDevices.List().TryGet(out var plugged, out var unlisted))

@@ -14,7 +14,7 @@ internal sealed class RegisterSecurityKeyCommand
     private readonly SharedOptions _shared;
     private readonly ServerOptions _server = new(optional: true);
     private readonly ProofOptions _proof = new("--registered-key", "--registered-key-pin-file", userRequired: true);
-    private readonly Option<string> _key = new("--key") { Description = "The key to register: auto, a path under /dev, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
+    private readonly Option<string> _key = new("--key") { Description = "The key to register: auto, a path under /dev, nfc:READER, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
     private readonly Option<string?> _pinFile = new("--pin-file") { Description = "File with its PIN; - is standard input. Asked for when left out.", HelpName = "FILE" };
     private readonly Option<string> _name = new("--name") { Description = "What you call the key.", HelpName = "NAME", DefaultValueFactory = _ => "Security key" };
 

@@ -10,7 +10,7 @@ internal sealed class SecurityKeyOption
 {
     private readonly Option<string?> _pinFile = new("--pin-file") { Description = "File with its PIN; - is standard input. Asked for when left out.", HelpName = "FILE" };
 
-    public Option<string> Key { get; } = new("--key") { Description = "The key: auto, a path under /dev, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
+    public Option<string> Key { get; } = new("--key") { Description = "The key: auto, a path under /dev, nfc:READER, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
 
     public Option<bool> Yes { get; } = new("--yes") { Description = "Do it without asking." };
 
@@ -23,7 +23,7 @@ internal sealed class SecurityKeyOption
     }
 
     /// <summary>The key that a command line names, to be opened when it is needed.</summary>
-    public KeyInHand Open(ParseResult line, Screen screen) => new(line.GetRequiredValue(Key), new PinSource(line.GetValue(_pinFile), screen), screen);
+    public KeyInHand Open(ParseResult line, Screen screen) => new(line.GetRequiredValue(Key), new PinSource(line.GetValue(_pinFile), screen) { ForSettings = true }, screen);
 
     /// <summary>The PIN that stands in the named file, or is asked for by this question; also of a key that knows its holder's finger.</summary>
     public Errors.Result<Secret> CurrentPin(ParseResult line, Screen screen, string question) =>

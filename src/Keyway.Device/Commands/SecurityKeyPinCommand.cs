@@ -63,11 +63,12 @@ internal static class SecurityKeyPinCommand
         var key = new SecurityKeyOption();
         var length = new Option<int?>("--minimum-length") { Description = "Least length of the PIN in characters, up to 63. It can only be raised.", HelpName = "N" };
         var force = new Option<bool>("--force-change") { Description = "The PIN must be changed before the key is used again." };
-        var command = key.AddTo(new Command("policy", "Set what the key demands of its PIN.") { length, force });
+        var tell = new Option<string[]>("--tell-length-to") { Description = "RP id that may learn the least length when the key is registered there; may be repeated, and replaces those of before.", HelpName = "RPID", AllowMultipleArgumentsPerToken = false };
+        var command = key.AddTo(new Command("policy", "Set what the key demands of its PIN.") { length, force, tell });
         command.Validators.Add(result =>
         {
-            if (result.GetResult(length) is null && !result.GetValue(force))
-                result.AddError("Name --minimum-length, --force-change or both.");
+            if (result.GetResult(length) is null && !result.GetValue(force) && result.GetResult(tell) is null)
+                result.AddError("Name --minimum-length, --force-change or --tell-length-to.");
         });
         command.SetAction(line => Run(line, shared, line.GetRequiredValue(key.Key), "The policy was not set", "The policy is set.", (device, info, screen) =>
         {
@@ -76,7 +77,12 @@ internal static class SecurityKeyPinCommand
             if (!key.CurrentPin(line, screen, $"PIN ({KeyAbilities.Tries(info.PinRetries)})").TryGet(out var pin, out var refusal))
                 return refusal;
             using (pin)
-                return device.SetPinPolicy(line.GetValue(length), line.GetValue(force), pin.Value);
+            {
+                // First, as after a forced change the PIN is good for nothing else.
+                if (line.GetValue(tell) is { Length: > 0 } readers && !device.SetPinLengthReaders(readers, pin.Value).TryGet(out _, out refusal))
+                    return refusal;
+                return line.GetValue(length) is null && !line.GetValue(force) ? device.GetInfo() : device.SetPinPolicy(line.GetValue(length), line.GetValue(force), pin.Value);
+            }
         }));
         return command;
     }

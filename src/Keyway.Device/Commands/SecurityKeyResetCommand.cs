@@ -3,6 +3,7 @@ using Keyway.Device.KeySettings;
 using Keyway.Device.Terminal;
 using Keyway.Errors;
 using Keyway.SecurityKeys;
+using Keyway.SecurityKeys.Nfc;
 
 namespace Keyway.Device.Commands;
 
@@ -22,7 +23,7 @@ internal static class SecurityKeyResetCommand
         const string Failed = "The key was not reset";
         var output = new CommandOutput(line.GetValue(shared.Json));
         output.Screen.Say("This erases every account, the PIN and all fingerprints on the key, for every site. No copy is left.");
-        if (!line.GetValue(key.Yes) && !TypedWord.IsGiven(output.Screen, "reset", "erase everything on the key"))
+        if (!line.GetValue(key.Yes) && !output.Screen.AskWord("reset", "erase everything on the key"))
             return output.Refuse(Failed, Catalogue.SecurityKeys.NotConfirmed);
         if (!(await PlugAsync(line.GetRequiredValue(key.Key), output.Screen, cancellationToken)).TryGet(out var selector, out var refusal))
             return output.Refuse(Failed, refusal);
@@ -37,12 +38,15 @@ internal static class SecurityKeyResetCommand
         }
     }
 
-    /// <summary>A USB key must get power anew; a software key gets it when its file is opened.</summary>
+    /// <summary>A key at a port or on a reader must get power anew; a software key gets it when its file is opened.</summary>
     private static async Task<Result<string>> PlugAsync(string selector, Screen screen, CancellationToken cancellationToken)
     {
-        if (selector != SecurityKeyDevice.Automatic && !selector.StartsWith("/dev/", StringComparison.Ordinal))
+        if (selector != SecurityKeyDevice.Automatic && !selector.StartsWith("/dev/", StringComparison.Ordinal) && !CardSelector.IsCard(selector))
             return selector;
-        screen.Say("Unplug every security key, then plug in the one to erase.");
-        return await new Replug(SecurityKeyDevices.List, TimeProvider.System).WaitAsync(cancellationToken);
+        screen.Say(CardSelector.IsCard(selector)
+            ? "Take your security key off the reader, and any other away, then lay down the one to erase."
+            : "Unplug every security key, then plug in the one to erase.");
+        var cards = new CardsOnReaders();
+        return await new Replug(() => SecurityKeyDevices.List(cards), TimeProvider.System).WaitAsync(cancellationToken);
     }
 }

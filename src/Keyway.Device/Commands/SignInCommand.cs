@@ -14,7 +14,7 @@ namespace Keyway.Device.Commands;
 internal sealed class SignInCommand
 {
     private readonly SharedOptions _shared;
-    private readonly Option<string> _key = new("--key") { Description = "The security key: auto, a path under /dev, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
+    private readonly Option<string> _key = new("--key") { Description = "The security key: auto, a path under /dev, nfc:READER, or the file of a software key.", HelpName = "KEY", DefaultValueFactory = _ => SecurityKeyDevice.Automatic };
     private readonly Option<string?> _pinFile = new("--pin-file") { Description = "File with the key's PIN; - is standard input. Asked for when left out.", HelpName = "FILE" };
     private readonly Option<string?> _user = new("--user") { Description = "Which account, when the key holds several.", HelpName = "UPN" };
     private readonly Option<string?> _cache = new("--ccache") { Description = "Where the Kerberos ticket is put; FILE:/tmp/krb5cc_UID when left out.", HelpName = "FILE:PATH" };
@@ -55,7 +55,7 @@ internal sealed class SignInCommand
             var search = _search.Read(line, keyList: !line.GetValue(_noKeyList));
             var journey = new SignInJourney(
                 joined, state, server, new NonceGesture(key, output.Screen), new DomainExchange(search, TimeProvider.System), output.Report, TimeProvider.System);
-            var outcome = await journey.RunAsync(new SignInOrder(line.GetValue(_user), _ => new SessionPlace(cache)), cancellationToken);
+            var outcome = await journey.RunAsync(new SignInOrder(line.GetValue(_user), _ => new SessionPlace(new TicketFile(cache))), cancellationToken);
             if (outcome.Succeeded && CertificateRenewal.IsDue(joined, TimeProvider.System.GetUtcNow()))
                 await output.Report.StepAsync("Renew", () => new CertificateRenewal(folder, TimeProvider.System).RunAsync(cancellationToken), until => $"device certificate until {until:yyyy-MM-dd}");
             return outcome.TryGet(out var signedIn, out refusal) ? Tell(output, signedIn) : output.Refuse(Failed, refusal);
@@ -73,7 +73,7 @@ internal sealed class SignInCommand
 
         document["principal"] = session.Principal;
         document["ticketExpires"] = session.TicketExpires;
-        document["credentialCache"] = session.Cache.ToString();
+        document["credentialCache"] = session.Cache;
         document["ntlm"] = session.NtlmAvailable ? "available" : "none";
         return output.Done(
             document,

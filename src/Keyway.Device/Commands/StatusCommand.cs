@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Keyway.Device.Joining.Hybrid;
+using Keyway.Device.Policies;
 using Keyway.Device.State;
 using Keyway.Device.Status;
 
@@ -28,6 +29,8 @@ internal static class StatusCommand
             var domain = signIn.ReadAccount().TryGet(out var computer, out _) ? computer.Domain : null;
             var diagnostics = line.GetValue(offline) ? Diagnostics.Offline : await new StatusTests(state, signIn).RunAsync(cancellationToken);
             var sections = new StatusReport(status, diagnostics, domain, now).Sections();
+            if (status.Joined is { } joined)
+                sections = [.. sections, PolicySection.Of(JoinCommand.Policy(folder), joined.Domain is not null)];
             return output.Done(StatusJson.Document(status, diagnostics, sections, now), StatusText.Lines(sections));
         });
         return command;

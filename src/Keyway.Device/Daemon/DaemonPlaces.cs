@@ -10,6 +10,15 @@ internal sealed record DaemonPlaces(string Runtime = "/run/keyway", string UserD
     /// <summary>The socket of pam_keyway.so.</summary>
     public string Relay => Path.Combine(Runtime, "pam");
 
+    /// <summary>The latest lines of its log, for those who collect them where there is no journal.</summary>
+    public string Log => Path.Combine(Runtime, "log");
+
+    /// <summary>While this file is there, the steps of each sign-in are logged.</summary>
+    public string Recording => Path.Combine(Runtime, "record");
+
+    /// <summary>Who signed in by which key.</summary>
+    public string Keys => Path.Combine(Runtime, "keys");
+
     public string Lock => Path.Combine(Runtime, "lock");
 
     /// <summary>The socket's name is the service's.</summary>

@@ -9,17 +9,26 @@ namespace Keyway.Device.Daemon;
 /// <summary>What an administrator of this computer may set, in <c>/etc/keyway/keywayd.json</c>. Every setting has a default; an unknown one is refused, because a misspelt setting protects nobody.</summary>
 /// <param name="SecurityKey">Which security key: <c>auto</c>, a path under <c>/dev</c>, or the file of a software key.</param>
 /// <param name="Shell">The shell of people of the organisation.</param>
-/// <param name="OfflineDays">Days since the last sign-in at the identity server for which a key opens this computer without it; 0 is never.</param>
+/// <param name="OfflineDays">Days since the last sign-in at the identity server for which a key opens this computer without it; 0 is never. Null when it is not set here.</param>
 /// <param name="Remote">Whether somebody who comes over the network (ssh) may use the key that is plugged in here. Off: a stranger could use up its PIN tries.</param>
 /// <param name="DomainControllers">Domain controllers to ask instead of those that DNS names, each a host name or <c>name=address</c>.</param>
+/// <param name="SecurityKeySignIn">Whether security keys are offered, unless the organisation's policy says otherwise. Null when it is not set here.</param>
+/// <param name="CredentialCache">Where tickets are kept: <c>file</c>, or <c>keyring</c> for the kernel's memory.</param>
+/// <param name="LockCommand">Where there is no logind: the program, with its arguments, that locks the sessions of the user as whom it runs.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DaemonSettings(
     [property: JsonPropertyName("securityKey")] string SecurityKey = SecurityKeyDevice.Automatic,
     [property: JsonPropertyName("shell")] string Shell = "/bin/bash",
-    [property: JsonPropertyName("offlineDays")] int OfflineDays = 14,
+    [property: JsonPropertyName("offlineDays")] int? OfflineDays = null,
     [property: JsonPropertyName("remote")] bool Remote = false,
-    [property: JsonPropertyName("domainControllers")] IReadOnlyList<string>? DomainControllers = null)
+    [property: JsonPropertyName("domainControllers")] IReadOnlyList<string>? DomainControllers = null,
+    [property: JsonPropertyName("securityKeySignIn")] bool? SecurityKeySignIn = null,
+    [property: JsonPropertyName("credentialCache")] string CredentialCache = DaemonSettings.CacheInFile,
+    [property: JsonPropertyName("lockCommand")] IReadOnlyList<string>? LockCommand = null)
 {
+    public const string CacheInFile = "file";
+    public const string CacheInKeyring = "keyring";
+
     /// <summary>Where the settings are.</summary>
     public const string DefaultPath = "/etc/keyway/keywayd.json";
 
@@ -41,5 +50,6 @@ internal sealed record DaemonSettings(
     }
 
     [JsonIgnore]
-    private bool IsSound => OfflineDays is >= 0 and <= 3650 && Shell.StartsWith('/') && !Shell.Contains(':', StringComparison.Ordinal) && SecurityKey.Length > 0;
+    private bool IsSound => OfflineDays is null or (>= 0 and <= 3650) && Shell.StartsWith('/') && !Shell.Contains(':', StringComparison.Ordinal) && SecurityKey.Length > 0 && CredentialCache is CacheInFile or CacheInKeyring
+        && (LockCommand is null || (LockCommand.Count > 0 && LockCommand.All(word => word is not null) && LockCommand[0].StartsWith('/')));
 }

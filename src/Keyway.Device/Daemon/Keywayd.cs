@@ -1,9 +1,16 @@
 using System.Net.Sockets;
 using System.Text;
+using Keyway.Device.Daemon.CachedSignIns;
+using Keyway.Device.Daemon.CredentialCaches;
+using Keyway.Device.Daemon.KeyRemoval;
+using Keyway.Device.Daemon.Ntlm;
 using Keyway.Device.Daemon.People;
 using Keyway.Device.Daemon.Relay;
+using Keyway.Device.Daemon.Sessions;
 using Keyway.Device.Daemon.SignIns;
 using Keyway.Device.Daemon.UserDatabase;
+using Keyway.Device.DeviceManagement;
+using Keyway.Device.Policies;
 using Keyway.Device.State;
 using Keyway.Errors;
 
@@ -13,10 +20,16 @@ namespace Keyway.Device.Daemon;
 /// <param name="folder">The device state.</param>
 /// <param name="places">Where its sockets are.</param>
 /// <param name="settings">What the administrator set.</param>
-/// <param name="log">A line for the journal.</param>
-internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSettings settings, Action<string> log)
+/// <param name="journal">A line for the journal.</param>
+internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSettings settings, Action<string> journal)
 {
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    // No command of ours works at a file for so long.
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(5);
+
+    // What a person bears to wait for; a name service that works answers in milliseconds.
+    private static readonly TimeSpan NameServicePatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Serves until it is cancelled.</summary>
     /// <returns>True after a proper end.</returns>
@@ -29,12 +42,26 @@ internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSe
             return refusal;
         using (held)
         {
+            // What a killed daemon left half written, secrets among it.
+            DurableFile.RemoveForgotten(folder.Path, TimeProvider.System.GetUtcNow() - Forgotten);
+            var log = new DaemonLog(places, journal, TimeProvider.System);
             var local = new LocalFiles();
             if (!LocalAccounts.Open(folder, local).TryGet(out var accounts, out refusal))
                 return refusal;
-            using var authentication = new KeyAuthentication(folder, settings, accounts, local, log, TimeProvider.System);
-            var service = new PamService(authentication, accounts, local, log);
-            using var relay = new RelayListener(places.Relay, service.AnswerAsync, log);
+            var sessions = new KeptSessions(folder);
+            var cached = new CachedSignInStore(folder);
+            var handOver = new SessionHandOver(new UserCaches(settings.CredentialCache == DaemonSettings.CacheInKeyring, sessions), new NtlmSecrets(places.Runtime, log.Tell, TimeProvider.System));
+            var keys = new KeysInUse(new DeviceFolder(places.Keys));
+            var removal = new RemovalWatch(
+                keys, accounts, new SessionLock(settings.LockCommand), account => DevicePolicy.Of(settings, new PolicyFiles(folder), account.Domain?.Account), handOver.WithdrawSecret, log.Tell, TimeProvider.System);
+            using var people = new PolicyPeople(folder, local, log.Tell, TimeProvider.System);
+            var domainUsers = new DomainUsers(new NameService(NameServicePatience), local);
+            var signIn = new KeySignIn(folder, settings, accounts, domainUsers, sessions, cached, people, handOver, log, TimeProvider.System);
+            using var authentication = new KeyAuthentication(folder, settings, accounts, local, domainUsers, signIn, cached, keys, handOver, log, TimeProvider.System);
+            using var keeper = new SessionKeeper(
+                folder, accounts, sessions, cached, new SessionRenewal(folder, settings, sessions, handOver, log, TimeProvider.System), new UserProcesses(), handOver, log, TimeProvider.System);
+            var service = new PamService(authentication, accounts, local, people, handOver, log.Tell);
+            using var relay = new RelayListener(places.Relay, service.AnswerAsync, log.Tell);
             using var users = new UserDatabaseListener(places.UserDatabase, new UserRecords(accounts, settings.Shell));
             try
             {
@@ -46,9 +73,18 @@ internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSe
                 return new Refusal(Catalogue.Daemon.SocketNotOpened, $"{places.Runtime}, {places.UserDatabase}: {failure.Message}");
             }
 
+            IDaemonWork[] works =
+            [
+                relay,
+                users,
+                keeper,
+                removal,
+                new GroupPolicyWork(folder, people, settings.DomainControllers ?? [], log.Tell, TimeProvider.System),
+                new ManagementWork(folder, log.Tell, TimeProvider.System),
+            ];
             TellServiceManager("READY=1");
-            log("ready");
-            await Task.WhenAll(relay.RunAsync(cancellationToken), users.RunAsync(cancellationToken));
+            log.Tell("ready");
+            await Task.WhenAll(works.Select(work => work.RunAsync(cancellationToken)));
             TellServiceManager("STOPPING=1");
             return true;
         }

@@ -9,6 +9,9 @@ internal interface IConversation
     /// <summary>A line for the person.</summary>
     void Say(string text);
 
+    /// <summary>Tells the person to touch the sensor of the key now, so that they know it in time.</summary>
+    void CallToSensor(string text);
+
     /// <summary>Asks for a secret without showing it.</summary>
     Result<Secret> AskSecret(string question);
 

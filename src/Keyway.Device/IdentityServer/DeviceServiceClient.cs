@@ -1,6 +1,8 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Keyway.Contracts;
+using Keyway.Contracts.DeviceManagement;
 using Keyway.Contracts.Devices;
 using Keyway.Contracts.OAuth;
 using Keyway.Device.State;
@@ -51,6 +53,28 @@ internal sealed class DeviceServiceClient : IDisposable
     /// <remarks>It asks for something of nobody's: who is taken for a device is told that this is another one, all others are told before what is wrong with them.</remarks>
     public async Task<Refusal?> CheckStandingAsync(CancellationToken cancellationToken) =>
         await AskAsync(HttpMethod.Post, $"EnrollmentServer/device/{Guid.Empty:D}/renew", "", cancellationToken) is { } said && said.Error != Catalogue.Devices.OtherDevice ? said : null;
+
+    /// <summary>The URL of this computer's device management sessions.</summary>
+    public string ManagementUrl => $"{_server.Address.Origin}/{ManagementPath}";
+
+    private string ManagementPath => $"EnrollmentServer/management/{_joined.Device.DeviceId:D}";
+
+    /// <summary>Enrols this computer in device management.</summary>
+    public async Task<Result<ManagementEnrolment>> EnrolAsync(CancellationToken cancellationToken) =>
+        (await SignAsync(HttpMethod.Post, ManagementPath + "/enrol", "", cancellationToken)).TryGet(out var signed, out var refusal)
+            ? await _server.Transport.SendAsync(signed, ContractsJson.Default.ManagementEnrolment, cancellationToken)
+            : refusal;
+
+    /// <summary>Sends a message of a device management session and reads the server's.</summary>
+    public async Task<Result<SyncMlMessage>> ExchangeAsync(SyncMlMessage message, CancellationToken cancellationToken)
+    {
+        if (!(await SignAsync(HttpMethod.Post, ManagementPath, "", cancellationToken)).TryGet(out var signed, out var refusal))
+            return refusal;
+        signed.Content = new ByteArrayContent(SyncMlWriter.Write(message)) { Headers = { ContentType = new MediaTypeHeaderValue(SyncMl.MediaType) } };
+        if (!(await _server.Transport.ExchangeAsync(signed, cancellationToken)).TryGet(out var reply, out refusal) || reply.RefusalUnlessDone() is { } said && (refusal = said) is not null)
+            return refusal;
+        return SyncMlReader.Read(reply.Body.Span).TryGet(out var answer, out refusal) ? answer : new Refusal(Catalogue.ManagedDevice.ReplyMalformed, refusal.Detail);
+    }
 
     private async Task<Refusal?> AskAsync(HttpMethod method, string path, string query, CancellationToken cancellationToken)
     {

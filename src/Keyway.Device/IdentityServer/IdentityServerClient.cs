@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Contracts.Devices;
@@ -105,6 +106,23 @@ internal sealed class IdentityServerClient : IDisposable
             TokenRequest(tenant.ToString(), [("grant_type", GrantTypes.JwtBearer), ("request", signedRequest), ("windows_api_version", "2.0"), ("client_info", "1"), ("tgt", "true")]),
             ContractsJson.Default.PrtResponse,
             cancellationToken);
+
+    /// <summary>Asks what the domain shall be shown, so that a changed password counts at once.</summary>
+    /// <param name="signedRequest">A compact JWS by the device key.</param>
+    public Task<Result<PasswordQuestion>> AskAboutPasswordAsync(Guid tenant, string signedRequest, CancellationToken cancellationToken) =>
+        SendAsync(
+            TokenRequest(tenant.ToString(), [("grant_type", GrantTypes.RenewedPassword), ("request", signedRequest)]), ContractsJson.Default.PasswordQuestion, cancellationToken);
+
+    /// <summary>Renews a primary refresh token ([MS-OAPXBC] 3.1.5.1.3).</summary>
+    /// <param name="signedRequest">A compact JWS by the token's session key.</param>
+    /// <returns>A compact JWE, sealed by the same key.</returns>
+    public async Task<Result<string>> RenewPrtAsync(Guid tenant, string signedRequest, CancellationToken cancellationToken)
+    {
+        var request = TokenRequest(tenant.ToString(), [("grant_type", GrantTypes.JwtBearer), ("request", signedRequest), ("windows_api_version", "2.0"), ("client_info", "1"), ("tgt", "true")]);
+        if (!(await _transport.ExchangeAsync(request, cancellationToken)).TryGet(out var reply, out var refusal))
+            return refusal;
+        return reply.RefusalUnlessDone() is { } refused ? refused : Encoding.ASCII.GetString(reply.Body.Span);
+    }
 
     /// <summary>Joins this computer ([MS-DVRJ] 3.1.5.1).</summary>
     public Task<Result<DeviceJoinResponse>> JoinAsync(string token, DeviceJoinRequest request, CancellationToken cancellationToken) =>

@@ -7,7 +7,8 @@ namespace Keyway.Device.IdentityServer;
 /// <summary>An HTTP reply of the identity server, not believed yet.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The whole body, bounded by the transport.</param>
-internal sealed record ServerReply(int Status, ReadOnlyMemory<byte> Body)
+/// <param name="Date">The server's clock, if it told it.</param>
+internal sealed record ServerReply(int Status, ReadOnlyMemory<byte> Body, DateTimeOffset? Date = null)
 {
     // A computer that nobody synced yet: the vendor's word, for which its clients wait too, and the server's own number.
     private const string NotSynced = "DirectoryError";

@@ -50,7 +50,7 @@ internal sealed class ServerTransport : IDisposable
             try
             {
                 using var response = await _http.SendAsync(request, cancellationToken);
-                return new ServerReply((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+                return new ServerReply((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.Date);
             }
             catch (HttpRequestException failure)
             {

@@ -1,3 +1,4 @@
+using Keyway.Device.DeviceManagement;
 using Keyway.Device.State;
 using Keyway.Errors;
 
@@ -10,6 +11,9 @@ internal static class Remembering
     public static Result<JoinedDevice> MakeTrue(DeviceFolder folder, JoinedDevice device)
     {
         var state = new DeviceState(folder);
+        // Settings of a former join's server do not hold under this one's; if a kill comes in between, the former join fetches them anew.
+        if (!ManagementRecords.Forget(folder).TryGet(out _, out var notForgotten))
+            return notForgotten;
         if (!state.Write(device).TryGet(out _, out var refusal))
             return refusal;
         try

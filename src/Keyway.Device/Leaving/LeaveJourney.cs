@@ -1,8 +1,10 @@
 using Keyway.ActiveDirectory.Computers;
 using Keyway.Device.Daemon.CachedSignIns;
 using Keyway.Device.Daemon.Sessions;
+using Keyway.Device.DeviceManagement;
 using Keyway.Device.IdentityServer;
 using Keyway.Device.Joining.Hybrid;
+using Keyway.Device.Policies;
 using Keyway.Device.State;
 using Keyway.Device.Terminal;
 using Keyway.Errors;
@@ -93,9 +95,9 @@ internal sealed class LeaveJourney(DeviceFolder folder, Func<DomainAccount, Comp
         try
         {
             // What people's sign-ins left here first: while the join stands, the next run comes back for it.
-            foreach (var file in new[] { KeptSessions.Files, CachedSignInStore.Files }.SelectMany(pattern => Directory.EnumerateFiles(folder.Path, pattern)))
+            foreach (var file in new[] { KeptSessions.Files, CachedSignInStore.Files, PolicyFiles.Files }.SelectMany(pattern => Directory.EnumerateFiles(folder.Path, pattern)))
                 File.Delete(file);
-            if (!_state.Forget().TryGet(out _, out var refusal) || !_state.ForgetPending().TryGet(out _, out refusal))
+            if (!ManagementRecords.Forget(folder).TryGet(out _, out var refusal) || !_state.Forget().TryGet(out _, out refusal) || !_state.ForgetPending().TryGet(out _, out refusal))
                 return refusal;
             keyFolders.RemoveAllBut();
             DurableFile.RemoveUnfinished(folder.Path);

@@ -8,15 +8,17 @@ namespace Keyway.Device.SignIn;
 /// <summary>The journey's step <i>Exchange</i>: a writable domain controller gives a full TGT for the partial one; the next one is tried when one does not answer.</summary>
 internal sealed class DomainExchange(DomainSearch search, TimeProvider time)
 {
+    /// <summary>The writable domain controllers of a realm that answer, the best one first.</summary>
+    public Task<Result<IReadOnlyList<DomainController>>> LocateAsync(string realm, CancellationToken cancellationToken) => new DomainControllerLocator().LocateAsync(
+        realm.ToLowerInvariant(),
+        new LocatorOptions { DnsServer = search.NameServer, RequireWritable = true, RequireKdc = true, Hosts = search.DomainControllers },
+        cancellationToken);
+
     /// <summary>Finds the ticket's domain and exchanges the ticket there.</summary>
     /// <returns>The full TGT and the domain controller that was asked first.</returns>
     public async Task<Result<ExchangedTicket>> RunAsync(HeldTicket partial, CancellationToken cancellationToken)
     {
-        var located = await new DomainControllerLocator().LocateAsync(
-            partial.ClientRealm.ToLowerInvariant(),
-            new LocatorOptions { DnsServer = search.NameServer, RequireWritable = true, RequireKdc = true, Hosts = search.DomainControllers },
-            cancellationToken);
-        if (!located.TryGet(out var controllers, out var refusal))
+        if (!(await LocateAsync(partial.ClientRealm, cancellationToken)).TryGet(out var controllers, out var refusal))
             return refusal;
 
         var exchanged = await new FullTicketExchange(new KdcTransport(), time).ExchangeAsync(

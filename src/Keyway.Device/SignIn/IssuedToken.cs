@@ -17,6 +17,7 @@ namespace Keyway.Device.SignIn;
 /// <param name="Token">The primary refresh token.</param>
 /// <param name="CredentialPublicKey">The COSE key of the credential that signed in, base64url; null when the server does not tell.</param>
 /// <param name="PartialTicket">The partial TGT, or why there is none.</param>
+/// <param name="OnPremises">Who the person is in a domain; null for somebody without one.</param>
 internal sealed record IssuedToken(
     string User,
     Guid ObjectId,
@@ -25,7 +26,8 @@ internal sealed record IssuedToken(
     DateTimeOffset Expires,
     PrimaryRefreshToken Token,
     string? CredentialPublicKey,
-    Result<HeldTicket> PartialTicket)
+    Result<HeldTicket> PartialTicket,
+    OnPremisesPerson? OnPremises = null)
 {
     private const int LongestToken = 64 * 1024;
 
@@ -37,6 +39,44 @@ internal sealed record IssuedToken(
     /// <param name="now">UTC.</param>
     public static Result<IssuedToken> Open(PrtResponse reply, Guid tenant, RSA transportKey, string? user, DateTimeOffset now)
     {
+        if (reply.SessionKeyJwe is not { } wrapped)
+            return new Refusal(Catalogue.Device.ServerReplyMalformed, "no session key");
+        if (!SessionKeyJwe.Unwrap(wrapped, transportKey).TryGet(out var sessionKey, out var refusal))
+            return new Refusal(Catalogue.Device.SessionKeyNotOurs, refusal.Code);
+        try
+        {
+            return Open(reply, tenant, sessionKey, wrapped, user, now);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(sessionKey);
+        }
+    }
+
+    /// <summary>Opens the server's reply to a renewal, which the session key has sealed.</summary>
+    /// <param name="envelope">A compact JWE, not believed yet.</param>
+    /// <param name="tenant">The tenant that this computer is joined to.</param>
+    /// <param name="sessionKey">32 bytes, the caller's to wipe.</param>
+    /// <param name="renewed">The token that was sent.</param>
+    /// <param name="objectId">Whose token it is; a reply for somebody else is refused.</param>
+    /// <param name="now">UTC.</param>
+    public static Result<IssuedToken> OpenRenewed(string envelope, Guid tenant, ReadOnlySpan<byte> sessionKey, PrimaryRefreshToken renewed, Guid objectId, DateTimeOffset now)
+    {
+        if (!SessionKeyEnvelope.Open(sessionKey, envelope).TryGet(out var content, out var refusal))
+            return new Refusal(Catalogue.Device.ServerReplyMalformed, "the envelope of a renewal: " + refusal.Code);
+        if (!ContractsJson.TryRead(content, ContractsJson.Default.PrtResponse, out var reply))
+            return new Refusal(Catalogue.Device.ServerReplyMalformed, "a renewal");
+        if (!Open(reply, tenant, sessionKey, renewed.SessionKeyJwe, user: null, now).TryGet(out var issued, out refusal))
+            return refusal;
+        if (issued.ObjectId == objectId)
+            return issued;
+        if (issued.PartialTicket.TryGet(out var ticket, out _))
+            ticket.Dispose();
+        return new Refusal(Catalogue.Device.AccountDiffers, issued.User);
+    }
+
+    private static Result<IssuedToken> Open(PrtResponse reply, Guid tenant, ReadOnlySpan<byte> sessionKey, string wrapped, string? user, DateTimeOffset now)
+    {
         if (!Guid.TryParse(reply.DeviceTenantId, out var repliedTenant) || repliedTenant != tenant)
             return new Refusal(Catalogue.Device.TenantForeign, reply.DeviceTenantId);
         if (!ReadClaims(reply.IdToken).TryGet(out var claims, out var refusal))
@@ -47,14 +87,18 @@ internal sealed record IssuedToken(
             return new Refusal(Catalogue.Device.AccountDiffers, claims.PreferredUserName);
         if (reply.RefreshToken.Length is 0 or > LongestToken || reply.RefreshTokenExpiresIn <= 0)
             return new Refusal(Catalogue.Device.ServerReplyMalformed, "the primary refresh token");
-        if (!SessionKeyJwe.Unwrap(reply.SessionKeyJwe, transportKey).TryGet(out var sessionKey, out refusal))
-            return new Refusal(Catalogue.Device.SessionKeyNotOurs, refusal.Code);
 
         var ticket = OpenedTicket.Open(reply.TgtAd, sessionKey);
-        CryptographicOperations.ZeroMemory(sessionKey);
+        if (!OnPremisesPerson.Of(claims, ticket).TryGet(out var person, out refusal) && refusal.Error != Catalogue.Daemon.NotOfDomain)
+        {
+            if (ticket.TryGet(out var unused, out _))
+                unused.Dispose();
+            return refusal;
+        }
+
         return new IssuedToken(
             claims.PreferredUserName, claims.ObjectId, claims.Name, now, now.AddSeconds(reply.RefreshTokenExpiresIn),
-            new PrimaryRefreshToken(reply.RefreshToken, reply.SessionKeyJwe), reply.CredentialPublicKey, ticket);
+            new PrimaryRefreshToken(reply.RefreshToken, wrapped), reply.CredentialPublicKey, ticket, person);
     }
 
     private static Result<IdTokenClaims> ReadClaims(string idToken)

@@ -1,11 +1,9 @@
-using System.Globalization;
 using Keyway.Contracts.SignIn;
 using Keyway.Device.Gestures;
 using Keyway.Device.IdentityServer;
 using Keyway.Device.State;
 using Keyway.Device.Terminal;
 using Keyway.Errors;
-using Keyway.Kerberos.CredentialCaches;
 
 namespace Keyway.Device.SignIn;
 
@@ -34,11 +32,16 @@ internal sealed class SignInJourney(
             .TryGet(out var nonce, out var refusal))
             return refusal;
 
+        // Without the domain's word the server judges by what the sync told it.
+        byte[]? renewed = null;
+        if (order.Changed is { } changed)
+            (await report.StepAsync("Password", () => AskDomainAsync(nonce, changed, cancellationToken), _ => $"confirmed by {changed.Domain}")).TryGet(out renewed, out _);
+
         if (!report.Step("Gesture", () => gesture.Sign(nonce, device.RelyingPartyId, device.Origin, order.User, cancellationToken), signed => signed.AccountName ?? "signed")
             .TryGet(out var signed, out refusal))
             return refusal;
 
-        if (!(await report.StepAsync("PRT request", () => RequestAsync(nonce, signed.Assertion, cancellationToken), _ => "verified by the server"))
+        if (!(await report.StepAsync("PRT request", () => RequestAsync(nonce, signed.Assertion, renewed, cancellationToken), _ => "verified by the server"))
             .TryGet(out var reply, out refusal))
             return refusal;
 
@@ -54,48 +57,22 @@ internal sealed class SignInJourney(
             return refusal;
         }
 
-        var session = await GoOnPremisesAsync(issued, place, cancellationToken);
-        return new SignInOutcome(issued, signed, session, Remember(issued, session));
+        var session = await new OnPremisesSession(exchange, report).OpenAsync(issued, place, cancellationToken);
+        return new SignInOutcome(issued, signed, session, state.Remember(device.DeviceId, issued, session));
     }
 
-    private Task<Result<PrtResponse>> RequestAsync(string nonce, SecurityKeyAssertion assertion, CancellationToken cancellationToken) =>
-        server.RequestPrtAsync(joined.Device.TenantId, PrtRequest.Sign(joined, nonce, assertion), cancellationToken);
+    private Task<Result<PrtResponse>> RequestAsync(string nonce, SecurityKeyAssertion assertion, byte[]? renewedPassword, CancellationToken cancellationToken) =>
+        server.RequestPrtAsync(joined.Device.TenantId, PrtRequest.Sign(joined, nonce, assertion, renewedPassword), cancellationToken);
 
-    private async Task<Result<OpenedSession>> GoOnPremisesAsync(IssuedToken issued, SessionPlace place, CancellationToken cancellationToken)
+    private async Task<Result<byte[]>> AskDomainAsync(string nonce, ChangedPassword changed, CancellationToken cancellationToken)
     {
-        if (!issued.PartialTicket.TryGet(out var partial, out var refusal))
-            return refusal;
-        using (partial)
-        {
-            if (!(await report.StepAsync("Exchange", () => exchange.RunAsync(partial, cancellationToken), Say)).TryGet(out var exchanged, out refusal))
-                return refusal;
-            using (exchanged)
-                return report.Step("Open the session", () => Open(exchanged, place), session => session.Cache.ToString());
-        }
-    }
-
-    private static Result<OpenedSession> Open(ExchangedTicket exchanged, SessionPlace place)
-    {
-        var ticket = exchanged.Full.Ticket;
-        return CredentialCacheFile.Write(place.Cache.Path, new CredentialCache(ticket.Client, ticket.ClientRealm, [ticket]), place.Owner).TryGet(out _, out var refusal)
-            ? new OpenedSession($"{ticket.Client}@{ticket.ClientRealm}", ticket.EndTime, place.Cache, exchanged.Full.NtHash is not null)
-            : new Refusal(Catalogue.Device.CacheNotWritten, refusal.ToString());
-    }
-
-    private Refusal? Remember(IssuedToken issued, Result<OpenedSession> session)
-    {
-        var last = new LastSignIn(joined.Device.DeviceId, issued.User, issued.At, issued.Expires);
-        last = session.TryGet(out var opened, out var refusal)
-            ? last with { Principal = opened.Principal, TicketExpires = opened.TicketExpires, CredentialCache = opened.Cache.ToString() }
-            : last with { OnPremisesError = refusal.Code };
-        return state.Write(last).TryGet(out _, out var unwritten) ? null : unwritten;
+        var request = PrtRequest.SignQuestion(joined, nonce, changed.Domain);
+        return (await server.AskAboutPasswordAsync(joined.Device.TenantId, request, cancellationToken)).TryGet(out var question, out var refusal)
+            ? await changed.AnswerAsync(question, cancellationToken)
+            : refusal;
     }
 
     private static string Say(IssuedToken issued) => issued.User + (issued.PartialTicket.TryGet(out var ticket, out var refusal)
         ? $", partial TGT of {ticket.ClientRealm}"
         : $", no on-premises ticket: {refusal.Code}");
-
-    private static string Say(ExchangedTicket exchanged) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"full TGT until {exchanged.Full.Ticket.EndTime:yyyy-MM-dd HH:mm}Z from {exchanged.Controller.HostName}, NTLM: {(exchanged.Full.NtHash is null ? "none" : "available")}");
 }

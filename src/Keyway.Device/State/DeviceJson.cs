@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using Keyway.Device.Daemon;
 using Keyway.Device.Daemon.CachedSignIns;
+using Keyway.Device.Daemon.KeyRemoval;
 using Keyway.Device.Daemon.People;
 using Keyway.Device.Daemon.Sessions;
+using Keyway.Device.DeviceManagement;
+using Keyway.Device.Policies;
 using Keyway.Device.SignIn;
 
 namespace Keyway.Device.State;
@@ -12,7 +15,7 @@ namespace Keyway.Device.State;
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
-    MaxDepth = 8,
+    MaxDepth = 10,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JoinedDevice))]
@@ -21,7 +24,12 @@ namespace Keyway.Device.State;
 [JsonSerializable(typeof(IdTokenClaims))]
 [JsonSerializable(typeof(DaemonSettings))]
 [JsonSerializable(typeof(LocalAccount[]))]
-[JsonSerializable(typeof(CachedSignIn))]
+[JsonSerializable(typeof(CachedSignIns))]
 [JsonSerializable(typeof(CachedFacts))]
+[JsonSerializable(typeof(KeyInUse))]
 [JsonSerializable(typeof(KeptSession))]
+[JsonSerializable(typeof(ManagementRecord))]
+[JsonSerializable(typeof(StoredPolicies))]
+[JsonSerializable(typeof(GroupPolicyAnswer))]
+[JsonSerializable(typeof(PersonPolicies[]))]
 internal sealed partial class DeviceJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Keyway.Contracts;
+using Keyway.Device.SignIn;
 using Keyway.Errors;
 
 namespace Keyway.Device.State;
@@ -43,6 +44,16 @@ internal sealed class DeviceState(DeviceFolder folder)
     /// <summary>Remembers a sign-in.</summary>
     public Result<string> Write(LastSignIn last) =>
         folder.Write(LastSignInFile, JsonSerializer.SerializeToUtf8Bytes(last, DeviceJson.Default.LastSignIn));
+
+    /// <summary>Remembers what a sign-in or a renewal reached. Null, or why it could not be written.</summary>
+    public Refusal? Remember(Guid deviceId, IssuedToken issued, Result<OpenedSession> session)
+    {
+        var last = new LastSignIn(deviceId, issued.User, issued.At, issued.Expires);
+        last = session.TryGet(out var opened, out var refusal)
+            ? last with { Principal = opened.Principal, TicketExpires = opened.TicketExpires, CredentialCache = opened.Cache }
+            : last with { OnPremisesError = refusal.Code };
+        return Write(last).TryGet(out _, out var unwritten) ? null : unwritten;
+    }
 
     /// <summary>Makes a join true: from here on, this is what the computer is.</summary>
     public Result<string> Write(JoinedDevice device) =>

@@ -41,5 +41,19 @@ internal static class DurableFile
     {
         foreach (var path in Directory.EnumerateFiles(folder, UnfinishedPrefix + "*"))
             File.Delete(path);
+        foreach (var path in Directory.EnumerateDirectories(folder, UnfinishedPrefix + "*"))
+            Directory.Delete(path, recursive: true);
+    }
+
+    /// <summary>The same for one who does not hold it: what is old enough to be nobody's work any more.</summary>
+    public static void RemoveForgotten(string folder, DateTimeOffset before)
+    {
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos(UnfinishedPrefix + "*").Where(entry => entry.LastWriteTimeUtc < before.UtcDateTime))
+        {
+            if (entry is DirectoryInfo inside)
+                inside.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
     }
 }

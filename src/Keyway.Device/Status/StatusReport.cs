@@ -53,6 +53,7 @@ internal sealed class StatusReport(DeviceStatus status, Diagnostics diagnostics,
             ("KeyContainerId", joined.KeyFolder),
             ("KeyProvider", status.KeyProvider ?? string.Empty),
             ("TpmProtected", YesNo(joined.Tpm is not null)),
+            ("RolledBackDiskNoticed", YesNo(joined.Tpm is not null)),
             ("DeviceAuthStatus", Standing()),
             .. joined.Domain is { } account ? [("DomainAccount", $"{account.Account}@{account.Domain}")] : Array.Empty<(string, string)>(),
         ]);

@@ -30,6 +30,9 @@ internal sealed class Screen : IConversation
     /// <inheritdoc/>
     public void Say(string text) => _talk.WriteLine(text);
 
+    /// <inheritdoc/>
+    public void CallToSensor(string text) => Say(text);
+
     /// <summary>A refusal in three lines: what could not be done with the number, why, what to do.</summary>
     public void Refuse(string what, Refusal refusal)
     {
@@ -59,6 +62,16 @@ internal sealed class Screen : IConversation
         var secret = new Secret(typed[..length]);
         new Secret(typed).Dispose();
         return secret;
+    }
+
+    /// <summary>Asks for a word before what cannot be undone: an Enter too many confirms nothing.</summary>
+    /// <returns>Whether just this word was typed; not when nobody is there to be asked.</returns>
+    public bool AskWord(string word, string toDoWhat)
+    {
+        if (!CanAsk)
+            return false;
+        _talk.WriteLine($"Type {word} to {toDoWhat}:");
+        return Console.In.ReadLine()?.Trim() == word;
     }
 
     /// <inheritdoc/>

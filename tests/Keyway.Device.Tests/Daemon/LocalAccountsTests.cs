@@ -26,6 +26,24 @@ public sealed class LocalAccountsTests : IDisposable
     }
 
     [Fact]
+    public void Users_of_a_domain_are_kept_and_no_two_people_share_one()
+    {
+        var user = new DomainUser("alice", "corp.example", 100513, "/home/CORP/alice", "S-1-5-21-1-2-3-1103");
+        var entry = new PasswdEntry(@"CORP\alice", 101103, 100513, "/home/CORP/alice");
+        var accounts = Open();
+        Assert.Equal("/home/CORP/alice", accounts.Welcome(People.Issued("alice@contoso.com"), [1], (entry, user)).Value.Home);
+        Assert.Equal(101103u, Open().FindCalled("ALICE@corp.example")!.UserId);
+        Assert.Null(Open().FindCalled(@"OTHER\alice"));
+
+        var other = user with { Sid = "S-1-5-21-1-2-3-1104" };
+        Assert.Equal(Catalogue.Daemon.UserImpossible, accounts.Welcome(People.Issued("mallory@contoso.com"), [2], (entry, other)).Refusal.Error);
+
+        // The same account of the domain, synced anew: another person for the server, the same user here.
+        Assert.True(accounts.Welcome(People.Issued("alice.new@contoso.com"), [3], (entry, user)).Succeeded);
+        Assert.Single(Open().All);
+    }
+
+    [Fact]
     public void A_new_name_in_the_directory_keeps_user_number_and_home()
     {
         var accounts = Open();

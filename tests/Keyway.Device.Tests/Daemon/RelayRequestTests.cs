@@ -23,6 +23,14 @@ public sealed class RelayRequestTests
     [InlineData("A1\0sudo\0alice\0\0\0\0123456789\0")]
     public void D07_a_malformed_request_is_refused(string packet) => Assert.Null(Parse(packet));
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("localhost", false)]
+    [InlineData("192.0.2.7", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("localhost.example", true)]
+    public void D07_who_comes_over_the_network_is_told_from_who_sits_here(string host, bool remote) => Assert.Equal(remote, Parse($"A1\0sshd\0alice\0ssh\0{host}\0\000000000\0")!.ComesOverNetwork);
+
     [Fact]
     public void D07_text_that_is_no_utf_8_is_refused() => Assert.Null(RelayRequest.Parse([(byte)'A', (byte)'1', 0, 0xC3, 0x28, 0, 0, 0, 0, 0, (byte)'0', 0]));
 

@@ -36,6 +36,16 @@ public sealed class UserRecordsTests : IDisposable
     }
 
     [Fact]
+    public void Of_people_of_a_domain_nothing_is_said_because_the_name_service_does()
+    {
+        var user = new DomainUser("carol", "corp.example", 100513, "/home/carol");
+        Assert.True(_accounts.Welcome(People.Issued("carol@contoso.com"), [1], (new PasswdEntry("carol", 101103, 100513, "/home/carol"), user)).Succeeded);
+
+        foreach (var asked in new[] { """{"userName":"carol"}""", """{"uid":101103}""" })
+            Assert.EndsWith("NoRecordFound", Only(Ask("GetUserRecord", asked)).GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void D08_a_display_name_makes_no_field_and_no_line() =>
         Assert.Equal("Ng  alice", Only(Ask("GetUserRecord", """{"userName":"alice"}""")).GetProperty("parameters").GetProperty("record").GetProperty("realName").GetString());
 

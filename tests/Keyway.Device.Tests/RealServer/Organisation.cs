@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Keyway.Contracts;
@@ -12,6 +10,7 @@ using Keyway.Contracts.KerberosServers;
 using Keyway.Contracts.OAuth;
 using Keyway.Contracts.Provisioning;
 using Keyway.Device.IdentityServer;
+using Keyway.Tests;
 
 namespace Keyway.Device.Tests.RealServer;
 
@@ -45,7 +44,7 @@ public sealed class Organisation : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Url = $"https://localhost:{FreePort()}";
+        Url = $"https://localhost:{FreePorts.Pair()}";
         _folder.Write("pin", "246810\n");
         string[] setup = ["--data", _folder.Entry("server"), "--url", Url, "--tenant-name", "Contoso", "--tenant-domain", Domain];
         var initialised = await BuiltProgram.RunAsync(BuiltProgram.Server, ["init", .. setup, "--json"]);
@@ -125,6 +124,21 @@ public sealed class Organisation : IAsyncLifetime
         using var reply = await SendAsync(HttpMethod.Delete, $"v1.0/devices/{device}", await AdministratorTokenAsync(Resources.Graph), null);
     }
 
+    /// <summary>An administrator puts a profile in the place of the former one.</summary>
+    internal async Task SetManagementAsync(string profile)
+    {
+        using var content = new StringContent(profile, System.Text.Encoding.UTF8, "application/json");
+        using var reply = await SendAsync(HttpMethod.Put, "v1.0/deviceManagement/securityKeyProfile", await AdministratorTokenAsync(Resources.Graph), content);
+    }
+
+    /// <summary>How a device stands towards the profile, as administrators see it.</summary>
+    internal async Task<string> ManagementStateAsync(Guid device)
+    {
+        using var reply = await SendAsync(HttpMethod.Get, $"v1.0/deviceManagement/managedDevices/{device}", await AdministratorTokenAsync(Resources.Graph), null);
+        using var document = JsonDocument.Parse(await reply.Content.ReadAsStringAsync());
+        return document.RootElement.GetProperty("managementState").GetString()!;
+    }
+
     private async Task RegisterKeyAsync(string user, string pass)
     {
         var made = await BuiltProgram.KeywayAsync("security-key", "create-software", KeyOf(user), "--pin-file", PinFile);
@@ -197,26 +211,5 @@ public sealed class Organisation : IAsyncLifetime
         var reply = await _http.SendAsync(request);
         Assert.True(reply.IsSuccessStatusCode, $"{method} {path}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
         return reply;
-    }
-
-    // The server takes two ports, for everybody and for devices with certificates: the second one is the next.
-    internal static int FreePort()
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            using var second = new TcpListener(IPAddress.Loopback, port + 1);
-            try
-            {
-                second.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has the neighbour.
-            }
-        }
     }
 }

@@ -93,7 +93,7 @@ public sealed class IssuedTokenTests : IDisposable
         var good = _server.Reply();
         foreach (var part in new (string Good, Func<string, PrtResponse> Put)[]
         {
-            (good.SessionKeyJwe, bad => good with { SessionKeyJwe = bad }),
+            (good.SessionKeyJwe!, bad => good with { SessionKeyJwe = bad }),
             (good.IdToken, bad => good with { IdToken = bad }),
             (good.TgtAd!, bad => good with { TgtAd = bad }),
         })

@@ -28,8 +28,8 @@ internal sealed class ServerSide : IDisposable
 
     /// <summary>A good reply for alice.</summary>
     public PrtResponse Reply() => new(
-        "Bearer", "1209599", "0", "0", "0.opaque", 1209599, SessionKeyJwe.Wrap(SessionKey, TransportKey),
-        IdToken(TenantId, "alice@contoso.corp.com"), Base64Url.EncodeToString("{}"u8), TenantId.ToString(), Text(Ticket()));
+        "Bearer", "1209599", "0", "0", "0.opaque", 1209599, IdToken(TenantId, "alice@contoso.corp.com"),
+        Base64Url.EncodeToString("{}"u8), TenantId.ToString(), SessionKeyJwe.Wrap(SessionKey, TransportKey), Text(Ticket()));
 
     /// <summary>The on-premises ticket of the good reply.</summary>
     public OnPremisesTicket Ticket(string clientName = "alice", string? asRep = null)

@@ -97,6 +97,7 @@ public sealed class StatusTextTests : IDisposable
         Assert.Contains("                DomainName : contoso.corp.com", lines);
         Assert.Contains("          DeviceAuthStatus : SUCCESS", lines);
         Assert.Contains("              TpmProtected : NO", lines);
+        Assert.Contains("     RolledBackDiskNoticed : NO", lines);
         Assert.Contains("              PreReqResult : WillNotProvision", lines);
     }
 

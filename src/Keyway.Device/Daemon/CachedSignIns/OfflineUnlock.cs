@@ -18,7 +18,7 @@ namespace Keyway.Device.Daemon.CachedSignIns;
 /// Without the identity server: whoever has signed in on this computer with this key proves it again, to the computer alone. It opens the
 /// computer and nothing else; no token and no ticket comes of it.
 /// </summary>
-internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, CachedSignInStore store, int offlineDays, TimeProvider time)
+internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, CachedSignInStore store, OfflineLimits limits, TimeProvider time)
 {
     // Computers' clocks are corrected by less than this while they run.
     private static readonly TimeSpan Jitter = TimeSpan.FromMinutes(5);
@@ -28,14 +28,14 @@ internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, 
     public Result<bool> Remember(SignInOutcome outcome)
     {
         var key = outcome.Gesture.Key;
-        if (offlineDays == 0 || key.HmacSecret is not { } secret || outcome.Issued.CredentialPublicKey is not { } publicKey)
+        if (limits.Days == 0 || key.HmacSecret is not { } secret || outcome.Issued.CredentialPublicKey is not { } publicKey)
             return false;
         if (!store.Salt().TryGet(out var salt, out var refusal) || !AuthenticatorData.Parse(key.AuthenticatorData).TryGet(out var data, out refusal))
             return refusal;
         using var seal = CacheSeal.Of(joined, salt, key.CredentialId.Span, secret);
         var facts = new CachedFacts(
-            publicKey, key.SignCount, data.Has(AuthenticatorFlags.BackupEligible), outcome.Issued.At, outcome.Issued.At, key.UserHandle is { } handle ? Base64Url.EncodeToString(handle.Span) : null);
-        return store.Write(seal.Seal(outcome.Issued.ObjectId, key.CredentialId.Span, facts)).TryGet(out _, out refusal) ? true : refusal;
+            publicKey, key.SignCount, data.Has(AuthenticatorFlags.BackupEligible), outcome.Issued.At, outcome.Issued.At, UserHandle: key.UserHandle is { } handle ? Base64Url.EncodeToString(handle.Span) : null);
+        return store.Write(joined, seal.Seal(outcome.Issued.ObjectId, key.CredentialId.Span, facts)).TryGet(out _, out refusal) ? true : refusal;
     }
 
     /// <summary>Recognises somebody by their key alone.</summary>
@@ -43,9 +43,9 @@ internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, 
     /// <param name="account">Who it must be.</param>
     public Result<LocalAccount> Run(KeyInHand key, LocalAccount account, CancellationToken cancellationToken)
     {
-        if (offlineDays == 0)
+        if (limits.Days == 0)
             return Catalogue.Daemon.OfflineForbidden;
-        var known = account.Credentials.Where(id => store.Find(id).Succeeded).ToArray();
+        var known = account.Credentials.Where(id => store.Knows(id)).ToArray();
         if (known.Length == 0)
             return Catalogue.Daemon.OfflineUnknown;
         if (!store.Salt().TryGet(out var salt, out var refusal))
@@ -79,7 +79,7 @@ internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, 
     private Result<CachedFacts> Verify(LocalAccount account, KeyAssertion assertion, byte[] secret, byte[] salt, byte[] challenge, byte[] clientData)
     {
         // Open: what was kept opens by this key at this computer only.
-        if (!store.Find(Base64Url.EncodeToString(assertion.CredentialId.Span)).TryGet(out var cached, out var refusal))
+        if (!store.Find(joined, Base64Url.EncodeToString(assertion.CredentialId.Span)).TryGet(out var cached, out var refusal))
             return refusal;
         using var seal = CacheSeal.Of(joined, salt, assertion.CredentialId.Span, secret);
         if (!seal.Open(cached).TryGet(out var facts, out refusal))
@@ -91,8 +91,10 @@ internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, 
         var now = time.GetUtcNow();
         if (now < facts.SeenOn - Jitter)
             return Catalogue.Daemon.ClockSetBack;
-        if (now > facts.SignedInOn.AddDays(offlineDays))
+        if (now > facts.SignedInOn.AddDays(limits.Days))
             return Catalogue.Daemon.OfflineTooOld;
+        if (limits.Unlocks > 0 && facts.Unlocks >= limits.Unlocks)
+            return Catalogue.Daemon.OfflineTooOften;
 
         // Verify: the same checks that the server makes, by the public key that it gave us.
         if (!CoseKey.Parse(Base64Url.DecodeFromChars(facts.PublicKey)).TryGet(out var publicKey, out refusal))
@@ -105,8 +107,8 @@ internal sealed class OfflineUnlock(JoinedState joined, LocalAccounts accounts, 
         if (!verified.TryGet(out var result, out refusal))
             return refusal;
 
-        // Remember: the counter and the time go only forward.
-        var seen = facts with { SignCount = result.SignCount, SeenOn = now > facts.SeenOn ? now : facts.SeenOn };
-        return store.Write(seal.Seal(cached.ObjectId, assertion.CredentialId.Span, seen)).TryGet(out _, out refusal) ? seen : refusal;
+        // Remember: counters and the time go only forward, and have gone before anything is opened.
+        var seen = facts with { SignCount = result.SignCount, SeenOn = now > facts.SeenOn ? now : facts.SeenOn, Unlocks = facts.Unlocks == int.MaxValue ? facts.Unlocks : facts.Unlocks + 1 };
+        return store.Write(joined, seal.Seal(cached.ObjectId, assertion.CredentialId.Span, seen)).TryGet(out _, out refusal) ? seen : refusal;
     }
 }

@@ -7,6 +7,8 @@ namespace Keyway.Device.Daemon.People;
 /// <summary>The home of a person, made at the first session from <c>/etc/skel</c>: complete under another name first, so that a kill leaves no half of it.</summary>
 internal static class HomeFolder
 {
+    private const string Homes = "/home";
+    private const UnixFileMode EverybodyMayPass = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes the home when there is none.</summary>
@@ -19,15 +21,26 @@ internal static class HomeFolder
         {
             if (Directory.Exists(account.Home) || File.Exists(account.Home))
                 return account.Home;
-            var unfinished = Path.Combine(Path.GetDirectoryName(account.Home)!, $".{account.Name}.new");
+
+            // Elsewhere the site makes its homes itself, or mounts them.
+            var parent = Path.GetDirectoryName(account.Home)!;
+            if (account.Domain is not null && parent != Homes && Path.GetDirectoryName(parent) != Homes)
+                return account.Home;
+            if (!Directory.Exists(parent))
+                Directory.CreateDirectory(parent, EverybodyMayPass);
+
+            // Whoever owns the folder above could put a link where we are about to write as root.
+            if (PosixFiles.OwnerOf(parent) != 0)
+                return new Refusal(Catalogue.Daemon.HomeNotMade, $"{parent} is not root's");
+            var unfinished = Path.Combine(parent, $".{Path.GetFileName(account.Home)}.new");
             if (Directory.Exists(unfinished))
                 Directory.Delete(unfinished, recursive: true);
             Directory.CreateDirectory(unfinished, OwnerOnly);
             if (Directory.Exists(skeleton))
-                Copy(skeleton, unfinished, account.UserId);
-            Give(unfinished, account.UserId);
+                Copy(skeleton, unfinished, account);
+            Give(unfinished, account);
             Directory.Move(unfinished, account.Home);
-            PosixFiles.FlushFolder(Path.GetDirectoryName(account.Home)!);
+            PosixFiles.FlushFolder(parent);
             return account.Home;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -36,7 +49,7 @@ internal static class HomeFolder
         }
     }
 
-    private static void Copy(string from, string to, uint owner)
+    private static void Copy(string from, string to, LocalAccount owner)
     {
         foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
@@ -59,9 +72,9 @@ internal static class HomeFolder
         }
     }
 
-    private static void Give(string path, uint owner)
+    private static void Give(string path, LocalAccount owner)
     {
-        if (lchown(path, owner, owner) != 0)
+        if (lchown(path, owner.UserId, owner.GroupId) != 0)
             throw new IOException($"{path} cannot be given to its owner: errno {Marshal.GetLastPInvokeError()}");
     }
 

@@ -41,6 +41,9 @@ internal sealed class LocalAccounts
                 : new Refusal(Catalogue.Device.StateDamaged, FileName);
     }
 
+    /// <summary>The person of a name: their own, or for people of a domain any form of it.</summary>
+    public LocalAccount? FindCalled(string name) => Find(name) ?? All.FirstOrDefault(account => account.Domain is { } user && user.IsCalled(name, account.Name));
+
     public LocalAccount? Find(string name) => All.FirstOrDefault(account => account.Name == name);
 
     public LocalAccount? Find(uint userId) => All.FirstOrDefault(account => account.UserId == userId);
@@ -53,12 +56,13 @@ internal sealed class LocalAccounts
     /// </summary>
     /// <param name="issued">What the server issued.</param>
     /// <param name="credentialId">The credential that signed in.</param>
-    public Result<LocalAccount> Welcome(IssuedToken issued, ReadOnlySpan<byte> credentialId)
+    /// <param name="domainUser">The user that a domain's computer has for them; null where this daemon makes one.</param>
+    public Result<LocalAccount> Welcome(IssuedToken issued, ReadOnlySpan<byte> credentialId, (PasswdEntry Entry, DomainUser User)? domainUser = null)
     {
         var credential = Base64Url.EncodeToString(credentialId);
         lock (_writing)
         {
-            if (!(Find(issued.ObjectId) is { } known ? known : New(issued)).TryGet(out var account, out var refusal))
+            if (!(domainUser is { } mapped ? Mapped(issued, mapped.Entry, mapped.User) : Find(issued.ObjectId) is { Domain: null } known ? known : New(issued)).TryGet(out var account, out var refusal))
                 return refusal;
             var welcome = account with
             {
@@ -67,7 +71,7 @@ internal sealed class LocalAccounts
                 Credentials = [credential, .. account.Credentials.Where(other => other != credential).Take(MostCredentials - 1)],
                 LastSignIn = issued.At,
             };
-            LocalAccount[] accounts = [.. All.Where(other => other.ObjectId != issued.ObjectId), welcome];
+            LocalAccount[] accounts = [.. All.Where(other => other.ObjectId != issued.ObjectId && other.UserId != welcome.UserId), welcome];
             if (!_folder.Write(FileName, JsonSerializer.SerializeToUtf8Bytes(accounts, DeviceJson.Default.LocalAccountArray)).TryGet(out _, out refusal))
                 return refusal;
             Volatile.Write(ref _accounts, accounts);
@@ -79,11 +83,22 @@ internal sealed class LocalAccounts
     {
         if (LocalName.Of(issued.User) is not { } name)
             return new Refusal(Catalogue.Daemon.NameImpossible, issued.User);
-        if (_local.IsNameTaken(name) || Find(name) is not null)
+        if (_local.IsNameTaken(name) || (Find(name) is { } other && other.ObjectId != issued.ObjectId))
             return new Refusal(Catalogue.Daemon.NameTaken, name);
         var number = UserIds.Of(issued.ObjectId, taken => Find(taken) is not null || _local.IsNumberTaken(taken));
         return new LocalAccount(issued.ObjectId, name, number, issued.User, [], issued.At, issued.Name);
     }
 
-    private static bool IsSound(LocalAccount account) => LocalName.IsValid(account.Name) && account.UserId is >= UserIds.First and <= UserIds.Last;
+    private Result<LocalAccount> Mapped(IssuedToken issued, PasswdEntry entry, DomainUser user)
+    {
+        // The same account of the domain may become another person of the server, when it is synced anew. Two accounts never share a user.
+        var holder = All.FirstOrDefault(other => other.ObjectId != issued.ObjectId && (other.UserId == entry.UserId || other.Name == entry.Name));
+        if (holder is not null && (holder.Domain?.Sid is not { } sid || sid != user.Sid))
+            return new Refusal(Catalogue.Daemon.UserImpossible, $"{entry.Name} ({entry.UserId}) is {holder.UserPrincipalName} already");
+        return new LocalAccount(issued.ObjectId, entry.Name, entry.UserId, issued.User, Find(issued.ObjectId)?.Credentials ?? [], issued.At, issued.Name, user);
+    }
+
+    private static bool IsSound(LocalAccount account) => account.Domain is { } user
+        ? PasswdEntry.IsName(account.Name) && DomainUsers.IsOrdinary(account.UserId) && Path.IsPathFullyQualified(user.Home)
+        : LocalName.IsValid(account.Name) && account.UserId is >= UserIds.First and <= UserIds.Last;
 }

@@ -11,6 +11,9 @@ internal sealed class LocalFiles(string passwd = "/etc/passwd", string group = "
     /// <summary>Whether the computer has a user of this name.</summary>
     public bool HasUser(string name) => Lines(passwd).Any(line => line[0] == name);
 
+    /// <summary>Whether a user of the computer has this number.</summary>
+    public bool HasUser(uint number) => Lines(passwd).Any(line => line.Length > 2 && line[2] == number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>Whether a new user of this name would take a name that is there already.</summary>
     public bool IsNameTaken(string name) => HasUser(name) || Lines(group).Any(line => line[0] == name);
 

@@ -14,7 +14,4 @@ internal enum PamVerdict
 
     /// <summary>We cannot tell now; the next module may.</summary>
     Unavailable,
-
-    /// <summary>The person was recognised and may not come in.</summary>
-    PermissionDenied,
 }

@@ -24,15 +24,15 @@ internal sealed class RelayConversation : IConversation, IDisposable
     private readonly Socket _socket;
     private readonly Lock _sending = new();
     private readonly Timer _heart;
-    private readonly bool _defersMessages;
+    private readonly RelayRequest _request;
     private bool _listening;
 
     /// <param name="socket">Connected, SOCK_SEQPACKET; the caller's to close.</param>
-    /// <param name="defersMessages">Whether the program shows messages only together with the next question, as sshd does: what the person must know now then stands in the question.</param>
-    public RelayConversation(Socket socket, bool defersMessages)
+    /// <param name="request">What opened the conversation: what the program can show follows from it.</param>
+    public RelayConversation(Socket socket, RelayRequest request)
     {
         _socket = socket;
-        _defersMessages = defersMessages;
+        _request = request;
         _heart = new Timer(_ => StillHere(), null, Heartbeat, Heartbeat);
     }
 
@@ -41,28 +41,32 @@ internal sealed class RelayConversation : IConversation, IDisposable
 
     public void Say(string text) => Send('I', text);
 
+    /// <inheritdoc/>
+    public void CallToSensor(string text)
+    {
+        if (_request.DefersMessages)
+            AskLine($"Press Enter. {text} ");
+        else
+            Say(text);
+    }
+
     /// <summary>A line that tells of a failure.</summary>
     public void Warn(string text) => Send('W', text);
 
-    public Result<Secret> AskSecret(string question)
+    /// <summary>Tells why it ended: what is wrong, and where there is room for it what to do.</summary>
+    /// <param name="refusal">Of it the number and the sentences are told.</param>
+    /// <param name="detail">A sentence that the person must know too, or null.</param>
+    public void Refuse(Refusal refusal, string? detail)
     {
-        var asked = _defersMessages ? $"{question}, then touch it: " : $"{question}: ";
-        if (Ask('H', asked) is not { } answer)
-            return Catalogue.Daemon.NotAnswered;
-        try
-        {
-            var typed = new char[Encoding.UTF8.GetMaxCharCount(answer.Length)];
-            var length = Encoding.UTF8.GetChars(answer, typed);
-            Declined |= length == 0;
-            var secret = new Secret(typed[..length]);
-            new Secret(typed).Dispose();
-            return secret;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(answer);
-        }
+        var cause = detail is null ? refusal.Error.Cause : $"{refusal.Error.Cause} {detail}";
+        Warn(_request.HasOneLine ? $"{cause} ({refusal.Code})" : $"{cause} {refusal.Error.Remedy} ({refusal.Code})");
     }
+
+    // What the person must know now stands in the question where a message would come too late.
+    public Result<Secret> AskSecret(string question) => AskHidden(_request.DefersMessages ? $"{question}, then touch it: " : $"{question}: ");
+
+    /// <summary>Asks for a password: nothing is touched after it.</summary>
+    public Result<Secret> AskPassword(string question) => AskHidden($"{question}: ");
 
     /// <summary>Asks for a line that everybody may see; null when nobody answers.</summary>
     public string? AskLine(string question) => Ask('E', question) is { } answer ? Encoding.UTF8.GetString(answer).Trim() : null;
@@ -89,12 +93,31 @@ internal sealed class RelayConversation : IConversation, IDisposable
             PamVerdict.Success => "success",
             PamVerdict.Ignore => "ignore",
             PamVerdict.AuthenticationError => "auth_err",
-            PamVerdict.PermissionDenied => "perm_denied",
             _ => "authinfo_unavail",
         });
     }
 
     public void Dispose() => _heart.Dispose();
+
+    private Result<Secret> AskHidden(string question)
+    {
+        if (Ask('H', question) is not { } answer)
+            return Catalogue.Daemon.NotAnswered;
+        try
+        {
+            var typed = new char[Encoding.UTF8.GetMaxCharCount(answer.Length)];
+            // sshd answers for users that it does not know by itself, with control characters: no person typed that, and it must cost the key no try.
+            var length = answer.Any(letter => letter is < 0x20 or 0x7F) ? 0 : Encoding.UTF8.GetChars(answer, typed);
+            Declined |= length == 0;
+            var secret = new Secret(typed[..length]);
+            new Secret(typed).Dispose();
+            return secret;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(answer);
+        }
+    }
 
     /// <summary>The bytes of the answer, the caller's to wipe; null when the person or the program gave none.</summary>
     private byte[]? Ask(char kind, string question)

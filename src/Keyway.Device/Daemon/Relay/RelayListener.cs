@@ -4,7 +4,7 @@ using Keyway.Errors;
 namespace Keyway.Device.Daemon.Relay;
 
 /// <summary>The local socket of <c>pam_keyway.so</c>. Anybody on this computer may connect, because lock screens run as their user; what a peer may ask for is decided for each request.</summary>
-internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredentials, RelayConversation, CancellationToken, Task<PamVerdict>> answer, Action<string> log) : IDisposable
+internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredentials, RelayConversation, CancellationToken, Task<PamVerdict>> answer, Action<string> log) : IDaemonWork, IDisposable
 {
     private const int MostConversations = 64;
 
@@ -12,9 +12,6 @@ internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredenti
     private const int MostOfOneUser = 4;
     private const int FirstPacketMilliseconds = 2000;
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
-    // sshd keeps messages back until the next question.
-    private static readonly string[] Deferring = ["sshd"];
 
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
     private readonly SemaphoreSlim _free = new(MostConversations);
@@ -90,7 +87,7 @@ internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredenti
 
     private async Task AnswerAsync(RelayRequest request, PeerCredentials credentials, Socket peer, CancellationToken cancellationToken)
     {
-        using var conversation = new RelayConversation(peer, Deferring.Contains(request.Service));
+        using var conversation = new RelayConversation(peer, request);
         PamVerdict verdict;
         try
         {

@@ -13,8 +13,21 @@ namespace Keyway.Device.Daemon.Relay;
 internal sealed record RelayRequest(RelayKind Kind, string Service, string User, string Terminal, string RemoteHost, string RemoteUser, uint Flags)
 {
     private const string Version = "1";
-    private const int Fields = 7;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Whether whoever asks sits somewhere else. sudo names this computer as the remote host, xsecurelock names <c>localhost</c>: who can come
+    /// from there could run su as well.
+    /// </summary>
+    public bool ComesOverNetwork => RemoteHost.Length > 0 && !Here.Contains(RemoteHost, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the program keeps messages back until the next question, as sshd does.</summary>
+    public bool DefersMessages => Service == "sshd";
+
+    /// <summary>Whether it is a lock screen or a login screen of X, which has one line for a message and shows it for a second or two.</summary>
+    public bool HasOneLine => Terminal.StartsWith(':');
+
+    private static string[] Here => [Environment.MachineName, "localhost"];
 
     /// <summary>Takes a request apart; null when it is not well formed.</summary>
     public static RelayRequest? Parse(ReadOnlySpan<byte> packet)
@@ -31,7 +44,7 @@ internal sealed record RelayRequest(RelayKind Kind, string Service, string User,
             return null;
         }
 
-        return fields is [Version, var service, var user, var terminal, var host, var remoteUser, var flags] && fields.Length == Fields
+        return fields is [Version, var service, var user, var terminal, var host, var remoteUser, var flags]
             && uint.TryParse(flags, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
                 ? new RelayRequest((RelayKind)packet[0], service, user, terminal, host, remoteUser, bits)
                 : null;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Keyway.Device.Daemon.UserDatabase;
 
 /// <summary>The socket under <c>/run/systemd/userdb</c> by which libnss-systemd asks. A caller that dawdles is dropped; the others do not notice.</summary>
-internal sealed class UserDatabaseListener(string path, UserRecords records) : IDisposable
+internal sealed class UserDatabaseListener(string path, UserRecords records) : IDaemonWork, IDisposable
 {
     private const int LargestCall = 16 * 1024;
     private const int MostCallers = 256;

@@ -36,15 +36,18 @@ internal sealed class UserRecords(LocalAccounts accounts, string shell)
     {
         IReadOnlyList<LocalAccount> found = (name, call.Number) switch
         {
-            (null, null) => call.More ? accounts.All : [],
-            ({ } wanted, null) => Only(accounts.Find(wanted)),
-            (null, { } number) => Only(accounts.Find(number)),
-            ({ } wanted, { } number) => Only(accounts.Find(wanted) is { } account && account.UserId == number ? account : null),
+            (null, null) => call.More ? [.. accounts.All.Where(IsOurs)] : [],
+            ({ } wanted, null) => Ours(accounts.Find(wanted)),
+            (null, { } number) => Ours(accounts.Find(number)),
+            ({ } wanted, { } number) => Ours(accounts.Find(wanted) is { } account && account.UserId == number ? account : null),
         };
         return found.Count == 0 ? [Error("NoRecordFound")] : [.. found.Select((account, index) => Reply(record(account), continues: index < found.Count - 1))];
     }
 
-    private static IReadOnlyList<LocalAccount> Only(LocalAccount? account) => account is null ? [] : [account];
+    private static IReadOnlyList<LocalAccount> Ours(LocalAccount? account) => account is not null && IsOurs(account) ? [account] : [];
+
+    // People of a domain have their users from winbind or sssd: two services that answer for one user would sooner or later disagree.
+    private static bool IsOurs(LocalAccount account) => account.Domain is null;
 
     private JsonObject User(LocalAccount account) => new()
     {

@@ -17,7 +17,8 @@ namespace Keyway.Device.Joining.Hybrid;
 /// <param name="keytabPath">Such as <c>/etc/krb5.keytab</c>.</param>
 /// <param name="domain">The domain, when the keytab is of several.</param>
 /// <param name="search">How to find a domain controller.</param>
-internal sealed class ComputerSignIn(DeviceFolder folder, string keytabPath, string? domain, DomainSearch search, TimeProvider time)
+/// <param name="keep">Where a credential cache with a ticket for the domain controller's files is left, for the caller to delete; null for none.</param>
+internal sealed class ComputerSignIn(DeviceFolder folder, string keytabPath, string? domain, DomainSearch search, TimeProvider time, string? keep = null)
 {
     /// <summary>Who this computer is in its domain.</summary>
     public Result<ComputerAccount> ReadAccount()
@@ -67,7 +68,20 @@ internal sealed class ComputerSignIn(DeviceFolder folder, string keytabPath, str
             if (!(await new ServiceTicketExchange(transport, time).GetAsync(granting, ldap, kdcs, cancellationToken)).TryGet(out var service, out refusal))
                 return refusal;
             using (service)
+            {
+                if (keep is not null)
+                {
+                    if (!(await new ServiceTicketExchange(transport, time).GetAsync(granting, PrincipalName.Service("cifs/" + controller.HostName), kdcs, cancellationToken)).TryGet(out var files, out refusal))
+                        return refusal;
+                    using (files)
+                    {
+                        if (!CredentialCacheFile.Write(keep, new CredentialCache(granting.Client, granting.ClientRealm, [granting, files])).TryGet(out _, out refusal))
+                            return refusal;
+                    }
+                }
+
                 return await BindAsync(account, controller, [granting, service], cancellationToken);
+            }
         }
     }
 
