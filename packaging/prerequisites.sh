@@ -25,6 +25,7 @@ libpam0g-dev               the PAM module is built against it
 pamtester                  asks PAM as a login program does
 libnss-systemd             finds the people of the organisation by their names
 libldap-2.5-0              speaks to the directory
+libsmbclient               reads the policy files of the domain
 libgssapi-krb5-2           speaks to the directory by Kerberos ticket
 openssl                    the speed floor of the benchmarks
 '
@@ -33,12 +34,34 @@ openssl                    the speed floor of the benchmarks
 test_prerequisite_list='
 chromium                   the browser in which people sign in
 expect                     types at a terminal
+sudo                       asks for the key before it makes somebody root
+openssh-server             asks for it too, and takes tickets
+openssh-client             comes from another computer
+xvfb                       a screen without a monitor
+i3lock                     locks it
+xsecurelock                locks it, and shows what PAM says
+xscreensaver               the same, and its part that asks PAM is root
+sway                       a Wayland screen without a monitor
+swaylock                   locks that
+wtype                      types at it
+grim                       takes its picture
+xdotool                    types at the other one
+imagemagick                takes its picture
+tesseract-ocr              reads the picture
+tesseract-ocr-eng          reads it in English
 tpm2-tools                 checks what the TPM signed
 softhsm2                   a PKCS#11 token made of software: keeps the key-encryption key
 libengine-pkcs11-openssl   OpenSSL reaches the token through it
 p11-kit-modules            the engine finds the module of the token through it
+pcscd                      serves card readers, on which keys are laid
+vsmartcard-vpcd            a card reader made of software
 nodejs                     runs an authenticator that is not ours
 npm                        fetches it, and the accessibility check of the pages
+dpkg-dev                   finds the libraries on which a package depends
+lintian                    checks the packages by the rules of Debian
+systemd                    starts their services, on a computer of its own
+procps                     tells whose a service is
+iproute2                   the loopback of that computer, and cables that are pulled
 '
 
 prerequisites() { # prerequisites lab|test
@@ -96,6 +119,44 @@ npm_quietly() {
 pam_quietly() {
   local module=$1/artifacts/pam/pam_keyway.so
   [ -z "$(find "$1/pam" -newer "$module" -type f -print -quit 2>&1)" ] || "$1/pam/build" "$1/artifacts/pam" >&2 || exit 5
+}
+
+# nss_quietly FOLDER: fetches winbind's name service module for the lab's PC2. Not by an installation, which would change this machine's nsswitch.conf.
+nss_quietly() {
+  local place=$1/artifacts/nss-winbind log version
+  version=$(dpkg-query -W -f='${Version}' winbind)
+  [ "$(cat "$place/version" 2>/dev/null)" = "$version" ] && return
+  log=$(mktemp)
+  rm -rf "$place"
+  mkdir -p "$place"
+  if ! (cd "$place" && apt-get download "libnss-winbind=$version" && dpkg -x libnss-winbind_*.deb . && rm libnss-winbind_*.deb) >"$log" 2>&1; then
+    cat "$log" >&2
+    echo "libnss-winbind $version could not be fetched: run apt-get update." >&2
+    exit 5
+  fi
+  rm -f "$log"
+  echo "$version" >"$place/version"
+}
+
+# sssd_quietly FOLDER: fetches sssd with all that it lacks on this machine, for the tests that make the lab's PC2 a computer of sssd. Not by an installation: that would change nsswitch.conf and PAM.
+sssd_quietly() {
+  local place=$1/artifacts/sssd log version
+  version=$(dpkg-query -W -f='${Version}' samba-libs)
+  [ "$(cat "$place/version" 2>/dev/null)" = "$version" ] && return
+  log=$(mktemp)
+  rm -rf "$place"
+  mkdir -p "$place"
+  if ! (cd "$place" && mkdir -p usr/lib && packages=$(apt-get install --simulate --no-install-recommends sssd-ad sssd-tools libsss-nss-idmap0) || exit 1
+    packages=$(awk '$1 == "Inst" { print $2 }' <<<"$packages")
+    [ -n "$packages" ] || exit 0
+    apt-get download $packages && for package in *.deb; do dpkg -x "$package" . || exit 1; done && rm ./*.deb || exit 1
+    [ ! -d lib ] || { cp -a lib/. usr/lib && rm -r lib; }) >"$log" 2>&1; then
+    cat "$log" >&2
+    echo "sssd could not be fetched: run apt-get update." >&2
+    exit 5
+  fi
+  rm -f "$log"
+  echo "$version" >"$place/version"
 }
 
 # build_quietly FOLDER PROJECT: builds Release; says nothing unless it takes long or fails. Does nothing when nothing has changed.
