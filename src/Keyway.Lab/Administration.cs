@@ -195,14 +195,28 @@ public sealed class Administration
         return reply;
     }
 
+    /// <summary>One key that several people have registered, each with a pass of their own.</summary>
+    /// <param name="name">Of the key, as <see cref="LabFolder.SecurityKey"/> knows it.</param>
+    /// <param name="upns">The people, in this order.</param>
+    public async Task RegisterSharedKeyAsync(string name, IReadOnlyList<string> upns, CancellationToken cancellation)
+    {
+        await MakeKeyAsync(name, cancellation);
+        foreach (var upn in upns)
+            await RegisterAsync(name, upn, await IssuePassAsync(upn, cancellation), cancellation);
+    }
+
     private async Task RegisterKeyAsync(string user, string upn, string pass, CancellationToken cancellation)
     {
-        var key = _folder.SecurityKey(user);
-        await MustAsync("keyway", ["security-key", "create-software", key, "--pin-file", _folder.PinFile], cancellation);
-        await MustAsync("keyway",
-            ["security-key", "register", .. Server, "--user", upn, "--tap-file", "-", "--key", key, "--pin-file", _folder.PinFile, "--name", $"Key of {user}"],
-            cancellation, pass);
+        await MakeKeyAsync(user, cancellation);
+        await RegisterAsync(user, upn, pass, cancellation);
     }
+
+    private async Task MakeKeyAsync(string name, CancellationToken cancellation) =>
+        await MustAsync("keyway", ["security-key", "create-software", _folder.SecurityKey(name), "--pin-file", _folder.PinFile], cancellation);
+
+    private async Task RegisterAsync(string name, string upn, string pass, CancellationToken cancellation) => await MustAsync("keyway",
+        ["security-key", "register", .. Server, "--user", upn, "--tap-file", "-", "--key", _folder.SecurityKey(name), "--pin-file", _folder.PinFile, "--name", $"Key of {name}"],
+        cancellation, pass);
 
     private async Task<ToolResult> MustAsync(string program, string[] arguments, CancellationToken cancellation, string? input = null, LabDomain? domain = null)
     {

@@ -17,7 +17,7 @@ internal static class LabAddresses
         {
             var number = (start + attempt) % 10_000;
             var subnet = $"127.{100 + (number / 250)}.{1 + (number % 250)}";
-            if (IsFree(subnet + ".10", 389) && IsFree(subnet + ".10", 53) && IsFree(subnet + ".20", 80) && IsFree(subnet + ".30", 389) && IsFree(subnet + ".40", SoftwareTpm.Port))
+            if (IsFree(subnet + ".10", 389) && IsFree(subnet + ".10", 53) && IsFree(subnet + ".11", 88) && IsFree(subnet + ".20", 80) && IsFree(subnet + ".30", 389) && IsFree(subnet + ".40", SoftwareTpm.Port))
                 return subnet;
         }
 

@@ -39,7 +39,16 @@ public sealed class LabFolder
     /// <summary>The same of the computer that is a member of the domain.</summary>
     public string DomainDevice => System.IO.Path.Combine(Path, "domain-device");
 
-    /// <summary>The account of that computer in the domain, as adcli wrote it.</summary>
+    /// <summary>That computer's files as its programs see them.</summary>
+    public string DomainWorkstation => System.IO.Path.Combine(Path, "pc2");
+
+    /// <summary>Samba's settings of that computer.</summary>
+    public string ComputerSambaConfiguration => System.IO.Path.Combine(Secrets, Domain.ComputerName.ToLowerInvariant() + ".smb.conf");
+
+    /// <summary>What Samba keeps of that computer's membership.</summary>
+    public string ComputerSambaState => System.IO.Path.Combine(Path, "pc2-samba");
+
+    /// <summary>The account of that computer in the domain, as net ads wrote it.</summary>
     public string ComputerKeytab => System.IO.Path.Combine(Secrets, Domain.ComputerName.ToLowerInvariant() + ".keytab");
 
     /// <summary>What its TPM keeps.</summary>
@@ -76,6 +85,9 @@ public sealed class LabFolder
 
     /// <summary>The Kerberos server's own account in a domain, as keyway-connect keeps it.</summary>
     public string AccountFileOf(LabDomain domain) => System.IO.Path.Combine(Secrets, domain.Named("kerberos-server-account") + ".json");
+
+    /// <summary>Settings of the companion KDC.</summary>
+    public string KeyListConfiguration => System.IO.Path.Combine(Secrets, "keylist.json");
 
     /// <summary>keyway-connect's defaults for a domain; <c>--config</c>.</summary>
     public string ConnectConfigurationOf(LabDomain domain) => System.IO.Path.Combine(Secrets, domain.Named("connect") + ".json");

@@ -26,6 +26,9 @@ public sealed record LabRecord
 
     public string IntranetAddress => Subnet + ".20";
 
+    /// <summary>Where the companion KDC answers: beside the domain controller, with key lists.</summary>
+    public string KeyListAddress => Subnet + ".11";
+
     /// <summary>Where the TPM of the domain's computer listens.</summary>
     public string TpmHost => Subnet + ".40";
 

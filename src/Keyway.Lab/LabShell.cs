@@ -64,7 +64,7 @@ public sealed class LabShell
             ["KEYWAY_CONNECT_STATE"] = System.IO.Path.Combine(_folder.Path, "connect"),
             ["DOTNET_ROOT"] = BuiltPrograms.DotnetRoot,
         };
-        variables["PATH"] = string.Join(':', Path.GetDirectoryName(BuiltPrograms.Device), Path.GetDirectoryName(BuiltPrograms.Connect), Path.GetDirectoryName(BuiltPrograms.Server), Environment.GetEnvironmentVariable("PATH"));
+        variables["PATH"] = string.Join(':', Path.GetDirectoryName(BuiltPrograms.Device), Path.GetDirectoryName(BuiltPrograms.Connect), Path.GetDirectoryName(BuiltPrograms.KeyList), Path.GetDirectoryName(BuiltPrograms.Server), Environment.GetEnvironmentVariable("PATH"));
         return variables;
     }
 }

@@ -72,14 +72,17 @@ public sealed class Laboratory
     /// <summary>PC1 as people sit before it.</summary>
     public Workstation Workstation => new(Folder, Record);
 
+    /// <summary>PC2, the domain's computer, the same way.</summary>
+    public Workstation DomainWorkstation => new(Folder, Record, inDomain: true);
+
     /// <summary>Kills PC1's keywayd, when it is alive, and starts it again.</summary>
     /// <param name="settings">Its settings from now on; null for the lab's own.</param>
-    public async Task RestartKeywaydAsync(CancellationToken cancellation, JsonObject? settings = null)
+    public async Task RestartKeywaydAsync(CancellationToken cancellation, JsonObject? settings = null, IReadOnlyList<string>? through = null, string? network = null)
     {
         var old = Record.Components.Single(component => component.Name == Workstation.DaemonName);
         ProcessSweep.Kill(old);
         var computer = Record.Components.Single(component => component.Name == Workstation.Name);
-        var component = await Workstation.StartDaemonAsync(computer, settings, cancellation);
+        var component = await Workstation.StartDaemonAsync(computer, settings, cancellation, through, network);
         Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
     }
 
@@ -94,6 +97,36 @@ public sealed class Laboratory
         var component = new IdentityServer(Folder, Record).Start();
         Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
         await IdentityServer.WaitAsync(component, Administration.Client, cancellation);
+    }
+
+    /// <summary>Kills the companion KDC, when it is alive, and starts it again; returns when it has read the Kerberos server's keys.</summary>
+    public async Task RestartKeyListAsync(CancellationToken cancellation)
+    {
+        var old = Record.Components.Single(component => component.Name == KeyListCompanion.Name);
+        ProcessSweep.Kill(old);
+        var companion = new KeyListCompanion(Folder, Record);
+        var component = companion.Start();
+        Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
+        await companion.WaitAsync(component, cancellation);
+    }
+
+    /// <summary>Kills Contoso's domain controller without a word; <see cref="StartDomainControllerAsync"/> brings it back.</summary>
+    public void KillDomainController()
+    {
+        // All of its processes: those that are left would hold the ports.
+        var controller = Record.Components.Single(component => component.Name == new DomainController(Folder, Record, LabDomain.Contoso).Name);
+        ProcessSweep.SendGroup(controller, 9);
+        ProcessSweep.Kill(controller);
+    }
+
+    /// <summary>Starts the domain controller that was killed.</summary>
+    public async Task StartDomainControllerAsync(CancellationToken cancellation)
+    {
+        var controller = new DomainController(Folder, Record, LabDomain.Contoso);
+        var old = Record.Components.Single(component => component.Name == controller.Name);
+        var component = controller.Start();
+        Save(Record with { Components = [.. Record.Components.Where(other => other != old), component] });
+        await controller.WaitAsync(component, cancellation);
     }
 
     /// <summary>Brings up the second domain with a domain controller of its own, and lets it in at the same identity server. Nobody is synced yet.</summary>
@@ -160,6 +193,8 @@ public sealed class Laboratory
         await steps.RunAsync("Reader for the sync", () => Administration.DelegateSyncAsync(LabDomain.Contoso, cancellation));
         await steps.RunAsync("First sync", () => Administration.SyncAsync(LabDomain.Contoso, cancellation));
         await steps.RunAsync("Kerberos server object", () => Administration.SetKerberosServerAsync(LabDomain.Contoso, cancellation));
+        var companion = new KeyListCompanion(Folder, Record);
+        var companionStarted = Started(companion.Start());
         await steps.RunAsync("Service connection point", () => Administration.SetDeviceRegistrationAsync(cancellation));
 
         steps.Begin("The computers");
@@ -170,6 +205,18 @@ public sealed class Laboratory
             return "login, su and lock screens ask it through pam_keyway.so";
         });
         await new DomainComputer(this, new SoftwareTpm(Folder, Record)).JoinAsync(steps, Started, cancellation);
+        await steps.RunAsync("PC2: winbind and keywayd", async () =>
+        {
+            await DomainWorkstation.StartAsync(Started, cancellation);
+            return "its users are the domain's; login and lock screens ask for their keys";
+        });
+
+        await steps.RunAsync("Companion KDC", async () =>
+        {
+            // It had all the time of the steps before.
+            await companion.WaitAsync(companionStarted, cancellation);
+            return companionStarted.Where;
+        });
 
         steps.Begin("The people");
         await steps.RunAsync("Security keys registered", () => Administration.RegisterKeysAsync(

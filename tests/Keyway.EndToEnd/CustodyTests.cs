@@ -45,6 +45,8 @@ public sealed class CustodyTests(LabFixture fixture)
 
     // A domain's own database is where the key belongs; everything else is searched: store, logs, client files, the programs' folders.
     private IEnumerable<string> Files() => Directory.EnumerateFiles(fixture.Lab.Folder.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        // Sockets hold nothing, and cannot be read.
+        .Where(file => new FileInfo(file).Length > 0)
         .Where(file => !new[] { LabDomain.Contoso, LabDomain.Fabrikam }.Any(domain => file.StartsWith(fixture.Lab.Folder.ControllerOf(domain) + "/", StringComparison.Ordinal)));
 
     private static byte[][] Forms(ReadOnlySpan<byte> key) =>

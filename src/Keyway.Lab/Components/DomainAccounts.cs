@@ -106,6 +106,18 @@ internal static class DomainAccounts
         return ldif.ToString();
     }
 
+    /// <summary>An administrator gives somebody the lab's password, to be changed at the next sign-in.</summary>
+    public static string PasswordReset(TestAccount account, LabRecord record) => $"""
+        dn: {DistinguishedName(LabDomain.Contoso, account)}
+        changetype: modify
+        replace: unicodePwd
+        unicodePwd:: {Password(record.UserPassword)}
+        -
+        replace: pwdLastSet
+        pwdLastSet: 0
+
+        """;
+
     public static string DistinguishedName(LabDomain domain, TestAccount account) => $"CN={account.DisplayName},{People(domain)}";
 
     private static string People(LabDomain domain) => "CN=Users," + domain.BaseDn;

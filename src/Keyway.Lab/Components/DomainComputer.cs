@@ -2,7 +2,7 @@ using Keyway.Lab.Steps;
 
 namespace Keyway.Lab.Components;
 
-/// <summary>PC2: a Linux computer that becomes a member of the domain by adcli, as everywhere, and then a hybrid joined one, its keys in its TPM.</summary>
+/// <summary>PC2: a Linux computer that becomes a member of the domain by net ads, as computers with winbind do, and then a hybrid joined one, its keys in its TPM.</summary>
 internal sealed class DomainComputer
 {
     // keyway's exit code when what was begun waits for somebody else.
@@ -34,13 +34,42 @@ internal sealed class DomainComputer
 
     private async Task<string> JoinDomainAsync(CancellationToken cancellation)
     {
-        var result = await _lab.Shell.RunAsync("adcli",
-            ["join", "--domain=" + Domain.DnsName, "--domain-realm=" + Domain.Realm, "--domain-controller=" + Domain.ControllerHost,
-                "--login-user=" + Domain.Administrator, "--stdin-password", "--computer-name=" + Domain.ComputerName,
-                $"--host-fqdn={Domain.ComputerName.ToLowerInvariant()}.{Domain.DnsName}", "--host-keytab=" + _lab.Folder.ComputerKeytab],
-            cancellation, _lab.Record.DomainAdministratorPassword);
-        return result.Succeeded ? $"{Domain.ComputerName}$ of {Domain.DnsName}, by adcli" : throw new LabException("adcli", result.Said, null);
+        var folder = _lab.Folder;
+        Directory.CreateDirectory(folder.ComputerSambaState);
+        await File.WriteAllTextAsync(folder.ComputerSambaConfiguration, Settings(), cancellation);
+        string[] settings = ["--configfile=" + folder.ComputerSambaConfiguration];
+        var joined = await _lab.Shell.RunAsync("env",
+            ["PASSWD_FILE=" + folder.DomainAdministratorPasswordFile, "net", "ads", "join", .. settings, "--user=" + Domain.Administrator, "--no-dns-updates",
+                $"dnshostname={Domain.ComputerName.ToLowerInvariant()}.{Domain.DnsName}"],
+            cancellation);
+        var keytab = joined.Succeeded ? await _lab.Shell.RunAsync("net", ["ads", "keytab", "create", .. settings, "--machine-pass"], cancellation) : joined;
+        return keytab.Succeeded ? $"{Domain.ComputerName}$ of {Domain.DnsName}, by net ads" : throw new LabException("net ads", keytab.Said, null);
     }
+
+    // A member server's settings: winbind numbers people by their RID.
+    private string Settings() => $"""
+        [global]
+            workgroup = {Domain.NetBiosName}
+            realm = {Domain.Realm}
+            netbios name = {Domain.ComputerName}
+            security = ads
+            interfaces = 127.0.0.1/8
+            private dir = {_lab.Folder.ComputerSambaState}
+            state directory = {_lab.Folder.ComputerSambaState}
+            cache directory = {_lab.Folder.ComputerSambaState}
+            lock directory = {_lab.Folder.ComputerSambaState}
+            pid directory = {_lab.Folder.ComputerSambaState}
+            kerberos method = dedicated keytab
+            dedicated keytab file = {_lab.Folder.ComputerKeytab}
+            disable netbios = yes
+            idmap config * : backend = tdb
+            idmap config * : range = 90000-99999
+            idmap config {Domain.NetBiosName} : backend = rid
+            idmap config {Domain.NetBiosName} : range = 100000-999999
+            template homedir = /home/%D/%U
+            template shell = /bin/bash
+
+        """;
 
     private async Task<string> BeginAsync(CancellationToken cancellation)
     {
@@ -51,7 +80,7 @@ internal sealed class DomainComputer
     private async Task<string> CompleteAsync(CancellationToken cancellation)
     {
         var result = await _lab.Administration.JoinHybridAsync(_tpm.Address, cancellation);
-        return result.Succeeded ? result.Output.TrimEnd().Split('\n')[^1] : throw Failed(result.Said);
+        return result.Succeeded ? result.Output.Split('\n').First(line => line.StartsWith("Joined", StringComparison.Ordinal)) : throw Failed(result.Said);
     }
 
     private static LabException Failed(string said) => new("keyway join hybrid", said, null);

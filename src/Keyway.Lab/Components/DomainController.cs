@@ -26,7 +26,7 @@ internal sealed class DomainController
         _environment = new() { ["KRB5_CONFIG"] = In("private/krb5.conf"), ["SMB_CONF_PATH"] = Configuration };
     }
 
-    private string Name => _domain.Named("domain-controller").Replace('-', ' ');
+    internal string Name => _domain.Named("domain-controller").Replace('-', ' ');
 
     private string Address => _record.ControllerAddress(_domain);
 

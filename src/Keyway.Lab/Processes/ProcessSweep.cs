@@ -39,6 +39,9 @@ internal static partial class ProcessSweep
     /// <summary>Sends a component a signal.</summary>
     public static void Send(RunningComponent component, int signal) => _ = SendSignal(component.ProcessId, signal);
 
+    /// <summary>Sends it to a component and all its children: each component leads a process group.</summary>
+    public static void SendGroup(RunningComponent component, int signal) => _ = SendSignal(-component.ProcessId, signal);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);
 }

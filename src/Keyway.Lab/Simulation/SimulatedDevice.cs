@@ -60,6 +60,20 @@ public sealed class SimulatedDevice : IDisposable
         _certificate = (await reply.Content.ReadFromJsonAsync(ContractsJson.Default.DeviceJoinResponse, cancellation))!.Certificate.RawBody;
     }
 
+    /// <summary>Enrols in device management, as the device that it joined as.</summary>
+    /// <param name="origin">The server's, as it is configured.</param>
+    public async Task EnrolAsync(string origin, CancellationToken cancellation)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(_certificate));
+        var path = $"/EnrollmentServer/management/{certificate.Subject["CN=".Length..]}/enrol";
+        var claims = new DeviceCredentialClaims(GrantTypes.DeviceAuthentication, DeviceCredentialClaims.Broker, await NonceAsync(cancellation), origin + path, HttpMethod.Post.Method);
+        var header = new JoseHeader("RS256", "JWT", X5c: JsonSerializer.SerializeToElement(new[] { _certificate }));
+        using var message = new HttpRequestMessage(HttpMethod.Post, path);
+        message.Headers.Add(DeviceCredentialClaims.HeaderName, CompactJws.SignRs256(header, JsonSerializer.SerializeToUtf8Bytes(claims, ContractsJson.Default.DeviceCredentialClaims), _deviceKey));
+        using var reply = await _server.SendAsync(message, cancellation);
+        reply.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Step 1, Nonce.</summary>
     public async Task<string> NonceAsync(CancellationToken cancellation)
     {
@@ -89,7 +103,7 @@ public sealed class SimulatedDevice : IDisposable
     /// <summary>The ticket of a reply, opened: which proves session key, client key and AS-REP.</summary>
     public OnPremisesTicket Ticket(PrtResponse reply, out byte[] sessionKey, out byte[]? clientKey)
     {
-        sessionKey = SessionKeyJwe.Unwrap(reply.SessionKeyJwe, TransportKey).Value;
+        sessionKey = SessionKeyJwe.Unwrap(reply.SessionKeyJwe!, TransportKey).Value;
         var ticket = JsonSerializer.Deserialize(reply.TgtAd!, ContractsJson.Default.OnPremisesTicket)!;
         clientKey = ticket.ClientKey is null ? null : SessionKeyEnvelope.Open(sessionKey, ticket.ClientKey).Value;
         return ticket;

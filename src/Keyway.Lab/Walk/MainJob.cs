@@ -12,6 +12,7 @@ public sealed class MainJob
     private readonly KerberosServerWalk _kerberosServer;
     private readonly SignInWalk _signIn;
     private readonly WorkstationWalk _workstation;
+    private readonly DomainWorkstationWalk _domainWorkstation;
     private readonly RefusalWalk _refusals;
     private readonly BypassWalk _bypass;
     private readonly AttackWalk _attacks;
@@ -22,6 +23,7 @@ public sealed class MainJob
         _kerberosServer = new KerberosServerWalk(lab);
         _signIn = new SignInWalk(lab);
         _workstation = new WorkstationWalk(lab);
+        _domainWorkstation = new DomainWorkstationWalk(lab);
         _refusals = new RefusalWalk(lab);
         _bypass = new BypassWalk(lab);
         _attacks = new AttackWalk(lab);
@@ -51,8 +53,14 @@ public sealed class MainJob
 
         steps.Begin("alice sits down at PC1, whose login asks for her key");
         await Step("Signed in", () => _workstation.LogInAsync("alice", cancellation));
+        await Step("Unlocked", () => _workstation.UnlockAsync("alice", cancellation));
         await Step("Wrong PIN", () => _workstation.RefuseWrongPinAsync("alice", cancellation));
         await Step("Without the server", () => _workstation.UnlockOfflineAsync("alice", cancellation));
+        await Step("NTLM, by the companion", () => _workstation.UseNtlmAsync("alice", cancellation));
+        await Step("Her key's settings", () => _workstation.ChangePinAsync("alice", cancellation));
+
+        steps.Begin("grace sits down at PC2, whose users are the domain's");
+        await Step("Signed in", () => _domainWorkstation.LogInAsync("grace", cancellation));
 
         steps.Begin("Who may not is refused by the identity server");
         foreach (var user in RefusalWalk.Users)
@@ -62,6 +70,9 @@ public sealed class MainJob
         foreach (var user in BypassWalk.Users)
             await Step(user, () => _bypass.RefuseAsync(user, cancellation));
         await Step("Tampered PAC", () => _bypass.RefuseTamperedPacAsync(cancellation));
+
+        steps.Begin("carol changes her password at PC1, and goes on");
+        await Step("Changed and signed in", () => _workstation.ChangeExpiredPasswordAsync("carol", cancellation));
 
         steps.Begin("Attacks");
         await Step("Wrong nonce", () => _attacks.RefuseForeignNonceAsync(cancellation));

@@ -69,9 +69,14 @@ public sealed class StolenKey : IDisposable
     public HeldTicket Mint(string user)
     {
         var person = _users[user];
+        return Mint(new PartialTicketRequest(_domain.DnsName, _domain.NetBiosName, person.SamAccountName, person.DisplayName ?? string.Empty,
+            person.UserPrincipalName ?? string.Empty, person.Sid));
+    }
+
+    /// <summary>Mints one for whatever the thief writes into it.</summary>
+    public HeldTicket Mint(PartialTicketRequest request)
+    {
         var clientKey = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
-        var request = new PartialTicketRequest(_domain.DnsName, _domain.NetBiosName, person.SamAccountName, person.DisplayName ?? string.Empty,
-            person.UserPrincipalName ?? string.Empty, person.Sid);
         using var ticket = new PartialTicketMinter(TimeProvider.System).Mint(Key, request, clientKey).Value;
         return PartialTicket.Open(ticket.AsRep, clientKey).Value;
     }

@@ -5,13 +5,16 @@ using Keyway.Lab.Processes;
 
 namespace Keyway.EndToEnd.Workstations;
 
-/// <summary>Somebody before PC1.</summary>
-internal sealed partial class WorkstationDesk(Laboratory lab, CancellationToken cancellation) : IDisposable
+/// <summary>Somebody before PC1, or before PC2.</summary>
+internal sealed partial class WorkstationDesk(Laboratory lab, CancellationToken cancellation, bool inDomain = false) : IDisposable
 {
     /// <summary>PAM's own word when its service has nobody else to ask.</summary>
     public const string NextModule = "Password: ";
 
-    public Workstation Computer => lab.Workstation;
+    public Workstation Computer => inDomain ? lab.DomainWorkstation : lab.Workstation;
+
+    public DaemonLog Log { get; } = new(
+        lab.Record.Components.Last(component => component.Name == (inDomain ? lab.DomainWorkstation : lab.Workstation).DaemonName).Log, cancellation);
 
     public string Pin => lab.Record.Pin + "\n";
 
