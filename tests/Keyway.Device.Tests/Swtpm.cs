@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Keyway.Tests;
 
 namespace Keyway.Device.Tests;
 
@@ -13,7 +14,7 @@ internal sealed class Swtpm : IDisposable
     public Swtpm() => Start();
 
     /// <summary>Its data port, as <c>--tpm</c> takes it.</summary>
-    public string Address { get; } = $"127.0.0.1:{FreePort()}";
+    public string Address { get; } = $"127.0.0.1:{FreePorts.Pair()}";
 
     /// <summary>Another TPM stands at the address from now on.</summary>
     public void Exchange()
@@ -57,27 +58,6 @@ internal sealed class Swtpm : IDisposable
             catch (SocketException)
             {
                 Thread.Sleep(50);
-            }
-        }
-    }
-
-    /// <summary>A port whose next one, the control port, is free too.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var data = new TcpListener(IPAddress.Loopback, 0);
-            data.Start();
-            var port = ((IPEndPoint)data.LocalEndpoint).Port;
-            using var control = new TcpListener(IPAddress.Loopback, port + 1);
-            try
-            {
-                control.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another pair.
             }
         }
     }

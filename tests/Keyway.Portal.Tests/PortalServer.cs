@@ -1,13 +1,13 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Serialization.Metadata;
 using Keyway.Contracts;
 using Keyway.Contracts.OAuth;
 using Keyway.Lab.Components;
 using Keyway.Server.Tests;
+using Keyway.Tests;
 using Microsoft.Data.Sqlite;
 
 namespace Keyway.Portal.Tests;
@@ -26,7 +26,7 @@ internal sealed class PortalServer : IAsyncDisposable
 
     private PortalServer()
     {
-        _program = new ServerProgram(Path.Combine(_directory, "data"), new Uri($"https://localhost:{FreePort()}"));
+        _program = new ServerProgram(Path.Combine(_directory, "data"), new Uri($"https://localhost:{FreePorts.Pair()}"));
         _http = TrustedClient.Create(_program.Url, Path.Combine(_program.Data, "tls", "ca.pem"));
         _plain = TrustedClient.Create(_program.Url, Path.Combine(_program.Data, "tls", "ca.pem"), plain: true);
     }
@@ -64,12 +64,16 @@ internal sealed class PortalServer : IAsyncDisposable
         foreach (var (name, value) in ServerProgram.Environment)
             start.Environment[name] = value;
         server._process = Process.Start(start)!;
+        var said = new ConcurrentQueue<string?>();
+        server._process.OutputDataReceived += (_, line) => said.Enqueue(line.Data);
+        server._process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data);
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
         var clock = Stopwatch.StartNew();
         while (!await ServerProgram.IsHealthyAsync(server._http, cancellation))
         {
-            Assert.True(clock.Elapsed < StartLimit, "The server did not answer.");
+            if (server._process.HasExited || clock.Elapsed > StartLimit)
+                Assert.Fail("The server did not answer: " + string.Join('\n', said));
             await Task.Delay(50, cancellation);
         }
 
@@ -144,26 +148,5 @@ internal sealed class PortalServer : IAsyncDisposable
     {
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(cancellation));
         return (await reply.Content.ReadFromJsonAsync(type, cancellation))!;
-    }
-
-    /// <summary>A port whose next one is free too: that is where the server listens for devices.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            try
-            {
-                using var second = new TcpListener(IPAddress.Loopback, port + 1);
-                second.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another pair.
-            }
-        }
     }
 }

@@ -1,17 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Keyway.Tests;
 
 namespace Keyway.Tpm.Tests;
 
 /// <summary>The real swtpm as a process on loopback, with its state in a folder of its own.</summary>
 internal sealed class SoftwareTpm : IDisposable
 {
-    private const int FirstPort = 23210;
-    private const int LastPort = 23258;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static int _next = FirstPort;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("keyway-tpm-").FullName;
     private readonly bool _startUp;
@@ -20,7 +17,7 @@ internal sealed class SoftwareTpm : IDisposable
     public SoftwareTpm(bool startUp = true)
     {
         _startUp = startUp;
-        Port = FreePort();
+        Port = FreePorts.Pair();
         _process = Start();
     }
 
@@ -52,36 +49,6 @@ internal sealed class SoftwareTpm : IDisposable
     {
         Kill();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Interlocked.Add(ref _next, 2) - 2;
-            if (port > LastPort)
-            {
-                Interlocked.CompareExchange(ref _next, FirstPort, port + 2);
-                continue;
-            }
-
-            if (IsFree(port) && IsFree(port + 1))
-                return port;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private Process Start()

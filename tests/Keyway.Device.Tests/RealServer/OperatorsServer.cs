@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Keyway.Tests;
 
 namespace Keyway.Device.Tests.RealServer;
 
@@ -20,7 +21,7 @@ internal sealed class OperatorsServer : IDisposable
     /// <param name="key">The PEM file of its key.</param>
     public static async Task<OperatorsServer> StartAsync(string data, string certificate, string key)
     {
-        var url = $"https://localhost:{Organisation.FreePort()}";
+        var url = $"https://localhost:{FreePorts.Pair()}";
         var process = BuiltProgram.Start(
             BuiltProgram.Server,
             ["run", "--data", data, "--url", url, "--tenant-name", "Contoso", "--tenant-domain", Organisation.Domain, "--tls-certificate", certificate, "--tls-key", key]);
