@@ -7,6 +7,10 @@ namespace Keyway.EndToEnd.Workstations;
 internal sealed class LockedScreen : IAsyncDisposable
 {
     private const string LastPicture = "/tmp/screen.png";
+    private const string LockerLog = "/tmp/locker.log";
+
+    // Each run plugs a keyboard in, which the lock screen has to take up before it hears of a key.
+    private static readonly string[] VirtualKeyboard = ["wtype", "-s", "1000"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -34,25 +38,25 @@ internal sealed class LockedScreen : IAsyncDisposable
         var uid = await desk.UserIdAsync(user);
         string[] asUser = ["setpriv", $"--reuid={uid}", $"--regid={uid}", "--clear-groups", "env", $"HOME=/home/{user}", $"USER={user}"];
         var (server, display) = locker.OnWayland ? await StartWaylandAsync(desk, uid, asUser) : await StartXAsync(desk);
-        var started = await desk.RunAsync("sh", ["-c", "setsid \"$@\" >/tmp/locker.log 2>&1 </dev/null & echo $!", "sh", .. asUser, .. display, .. locker.Command]);
+        var started = await desk.RunAsync("sh", ["-c", $"setsid \"$@\" >{LockerLog} 2>&1 </dev/null & echo $!", "sh", .. asUser, .. display, .. locker.Command]);
         var screen = new LockedScreen(desk, server, display, locker.OnWayland, Number(started.Output));
 
-        // Keys that are pressed before the lock screen holds the keyboard are lost.
-        await Task.Delay(TimeSpan.FromSeconds(locker == Locker.XScreenSaver ? 3 : 1));
-        Assert.True(screen.IsLocked, (await desk.RunAsync("cat", "/tmp/locker.log")).Said);
+        var said = string.Empty;
+        await UntilAsync(async () => (said = (await desk.RunAsync("cat", LockerLog)).Output).Split('\n').Contains(Locker.Locked), () => "Nothing is locked: " + said);
+        Assert.True(screen.IsLocked);
         return screen;
     }
 
     /// <summary>Types a line.</summary>
     public async Task TypeAsync(string line)
     {
-        string[] keyboard = _onWayland ? ["wtype", "-d", "20", "-"] : ["xdotool", "type", "--delay", "20", "--file", "-"];
+        string[] keyboard = _onWayland ? [.. VirtualKeyboard, "-d", "20", "-"] : ["xdotool", "type", "--delay", "20", "--file", "-"];
         var typed = await _desk.Computer.RunAsync("env", [.. _display, .. keyboard], TestContext.Current.CancellationToken, line.TrimEnd('\n'));
         Assert.True(typed.Succeeded, typed.Said);
         await PressAsync("Return");
     }
 
-    public Task PressAsync(string key) => _desk.RunAsync("env", [.. _display, .. _onWayland ? (string[])["wtype", "-k", key] : ["xdotool", "key", key]]);
+    public Task PressAsync(string key) => _desk.RunAsync("env", [.. _display, .. _onWayland ? (string[])[.. VirtualKeyboard, "-k", key] : ["xdotool", "key", key]]);
 
     /// <summary>Waits until words can be read on the screen.</summary>
     /// <param name="words">In a row, in small letters.</param>
