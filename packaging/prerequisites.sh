@@ -36,6 +36,7 @@ chromium                   the browser in which people sign in
 expect                     types at a terminal
 sudo                       asks for the key before it makes somebody root
 openssh-server             asks for it too, and takes tickets
+ldap-utils                 another program that asks the directory what has changed
 openssh-client             comes from another computer
 xvfb                       a screen without a monitor
 i3lock                     locks it

@@ -55,7 +55,7 @@ public sealed class KeyOnReaderTests(LabFixture fixture) : IAsyncLifetime
         Assert.Contains("No security key is plugged in", (await KeywayAsync("list")).Said, StringComparison.Ordinal);
 
         var login = _desk.LogInAsync("alice");
-        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
         reader.Lay(key);
 
         var result = await login;
@@ -71,7 +71,8 @@ public sealed class KeyOnReaderTests(LabFixture fixture) : IAsyncLifetime
         var accounts = await _desk.Computer.RunAsync(BuiltPrograms.Device, ["security-key", "credential", "list", "--key", Selector, "--pin-file", "-"], Cancellation, _desk.Pin);
         Assert.Contains("alice", accounts.Output, StringComparison.Ordinal);
 
-        // While it lies there nothing locks, whoever else looks at it.
+        // While it lies there nothing locks, whoever else looks at it. The key of an earlier test was pulled out, too.
+        await _desk.RunAsync("rm", "--force", Screen);
         await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
         Assert.False((await _desk.RunAsync("test", "-e", Screen)).Succeeded);
         reader.Lift();

@@ -178,9 +178,17 @@ public sealed class SssdWorkstationTests(LabFixture fixture) : IAsyncLifetime
         await StartAsync();
         _desk.Insert("alice");
         var number = await _desk.UserIdAsync("alice");
+        var session = Path.Combine(fixture.Lab.Folder.DomainDevice, $"session-{number}.json");
+        Assert.True((await _desk.LogInAsync("alice")).Succeeded);
+        Assert.True(File.Exists(session));
         await OverrideAsync("user-add", Full, "--name", "al", "--uid", "70001", "--home", "/home/al");
         var result = await _desk.LogInAsync("alice");
         Assert.True(result.Succeeded, result.Said);
+
+        // Whoever gets her former number finds nothing of hers.
+        Assert.False(File.Exists(session));
+        Assert.False((await _desk.RunAsync("test", "-e", $"/tmp/krb5cc_{number}")).Succeeded);
+        Assert.True((await _desk.RunAsync("test", "-e", "/tmp/krb5cc_70001")).Succeeded);
         Assert.Equal("700 70001", (await _desk.RunAsync("stat", "-c", "%a %u", "/home/al")).Output.Trim());
 
         // sssd's answer to her SID is the number of before, which is bob's now.

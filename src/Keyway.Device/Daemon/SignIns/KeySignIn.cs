@@ -108,7 +108,22 @@ internal sealed class KeySignIn(
         if (!domainUsers.Of(issued, computer).TryGet(out var mapped, out var refusal)
             || !domainUsers.IsMeant(wanted.Name, mapped.Entry.Name, mapped.Entry.UserId, mapped.User, issued.User).TryGet(out var meant, out refusal))
             return refusal;
-        return meant ? accounts.Welcome(issued, chosen.CredentialId.Span, mapped) : new Refusal(Catalogue.Daemon.SomebodyElse, $"{issued.User} is {mapped.Entry.Name}");
+        if (!meant)
+            return new Refusal(Catalogue.Daemon.SomebodyElse, $"{issued.User} is {mapped.Entry.Name}");
+        if (accounts.Find(issued.ObjectId) is { } former && former.UserId != mapped.Entry.UserId)
+            LeaveNumber(former);
+        return accounts.Welcome(issued, chosen.CredentialId.Span, mapped);
+    }
+
+    /// <summary>The number that somebody had here until now may become another user's, who must not find their session. Nobody looks under it again once they are known by the new one.</summary>
+    private void LeaveNumber(LocalAccount former)
+    {
+        if (sessions.Find(former) is not { } session)
+            return;
+        if (handOver.TakeBack(former) is { } left)
+            log.Tell(left.ToString());
+        if (!sessions.Forget(former, session.Token).TryGet(out _, out var refusal))
+            log.Tell(refusal.ToString());
     }
 
     /// <summary>What the next restart and the next unlock need; without it the person is signed in all the same.</summary>
