@@ -7,8 +7,8 @@ namespace Keyway.Tpm;
 /// A use of a <see cref="TpmRsa"/> that the TPM refused or did not answer. The members of <see cref="RSA"/> have no other way to refuse than an
 /// exception; this one carries the number.
 /// </summary>
-public sealed class TpmCryptographicException(Refusal refusal) : CryptographicException(refusal.ToString())
+public sealed class TpmCryptographicException(Refusal refusal) : CryptographicException(refusal.ToString()), IRefused
 {
-    /// <summary>What was refused and why.</summary>
+    /// <inheritdoc/>
     public Refusal Refusal { get; } = refusal;
 }

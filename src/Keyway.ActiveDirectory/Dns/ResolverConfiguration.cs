@@ -1,4 +1,5 @@
 using System.Net;
+using Keyway.Kerberos;
 
 namespace Keyway.ActiveDirectory.Dns;
 
@@ -8,7 +9,7 @@ internal static class ResolverConfiguration
     private const string Path = "/etc/resolv.conf";
     private const int Port = 53;
 
-    public static IReadOnlyList<IPEndPoint> Read() => File.Exists(Path) ? Parse(File.ReadAllText(Path)) : [];
+    public static IReadOnlyList<IPEndPoint> Read() => File.Exists(Path) ? Parse(UnlockedFile.ReadText(Path)) : [];
 
     /// <summary>Lines <c>nameserver address</c>; anything else is not ours. No more than the three that a resolver uses.</summary>
     public static IReadOnlyList<IPEndPoint> Parse(string text) =>

@@ -17,6 +17,7 @@ public static class SessionKeyJwe
         CompactJwe.Seal(ProtectedHeader, transportKey.Encrypt(sessionKey, RSAEncryptionPadding.OaepSHA1), sessionKey, [0]);
 
     /// <summary>Opens the envelope with the device's transport key.</summary>
+    /// <returns>32 bytes; <see cref="Catalogue.Tokens.JweMalformed"/>, <see cref="Catalogue.Tokens.JweNotForUs"/>, or what the keeper of the key refused with.</returns>
     public static Result<byte[]> Unwrap(string jwe, RSA transportKey)
     {
         var parts = jwe.Split('.', 6);
@@ -27,9 +28,10 @@ public static class SessionKeyJwe
             var sessionKey = transportKey.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA1);
             return sessionKey.Length == 32 ? sessionKey : Catalogue.Tokens.JweNotForUs;
         }
-        catch (CryptographicException)
+        catch (CryptographicException failure)
         {
-            return Catalogue.Tokens.JweNotForUs;
+            // A TPM that did not answer has said nothing of the envelope.
+            return failure is IRefused { Refusal: var refusal } && refusal.Error != Catalogue.Tpm.Refused ? refusal : Catalogue.Tokens.JweNotForUs;
         }
     }
 }

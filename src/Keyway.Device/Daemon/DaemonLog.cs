@@ -15,7 +15,7 @@ internal sealed class DaemonLog(DaemonPlaces places, Action<string> journal, Tim
     /// <summary>Tells a line.</summary>
     public void Tell(string line)
     {
-        journal(line);
+        journal(Shown.Line(line));
         lock (_writing)
         {
             try

@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using Keyway.Contracts;
 using Keyway.Device.State;
 using Keyway.Errors;
+using Keyway.Kerberos;
 using Keyway.SecurityKeys;
 
 namespace Keyway.Device.Daemon;
@@ -39,7 +41,7 @@ internal sealed record DaemonSettings(
             return new DaemonSettings();
         try
         {
-            return ContractsJson.TryRead(File.ReadAllBytes(path), DeviceJson.Default.DaemonSettings, out var settings) && settings.IsSound
+            return ContractsJson.TryRead(Encoding.UTF8.GetBytes(UnlockedFile.ReadText(path)), DeviceJson.Default.DaemonSettings, out var settings) && settings.IsSound
                 ? settings
                 : new Refusal(Catalogue.Daemon.SettingsInvalid, path);
         }

@@ -50,8 +50,8 @@ internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSe
                 return refusal;
             var sessions = new KeptSessions(folder);
             var cached = new CachedSignInStore(folder);
-            var handOver = new SessionHandOver(new UserCaches(settings.CredentialCache == DaemonSettings.CacheInKeyring, sessions), new NtlmSecrets(places.Runtime, log.Tell, TimeProvider.System));
             var keys = new KeysInUse(new DeviceFolder(places.Keys));
+            var handOver = new SessionHandOver(new UserCaches(settings.CredentialCache == DaemonSettings.CacheInKeyring, sessions), new NtlmSecrets(places.Runtime, log.Tell, TimeProvider.System), keys);
             var removal = new RemovalWatch(
                 keys, accounts, new SessionLock(settings.LockCommand), account => DevicePolicy.Of(settings, new PolicyFiles(folder), account.Domain?.Account), handOver.WithdrawSecret, log.Tell, TimeProvider.System);
             using var people = new PolicyPeople(folder, local, log.Tell, TimeProvider.System);
@@ -84,9 +84,12 @@ internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSe
             ];
             TellServiceManager("READY=1");
             log.Tell("ready");
-            await Task.WhenAll(works.Select(work => work.RunAsync(cancellationToken)));
+            var ended = await DaemonWorks.RunAsync(works, cancellationToken);
             TellServiceManager("STOPPING=1");
-            return true;
+            if (ended is null)
+                return true;
+            log.Tell(ended.ToString());
+            return ended;
         }
     }
 
@@ -94,7 +97,14 @@ internal sealed class Keywayd(DeviceFolder folder, DaemonPlaces places, DaemonSe
     {
         try
         {
-            return new FileStream(places.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Nobody else may open it: whoever can read a file can lock it.
+            return new FileStream(places.Lock, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
         }
         catch (IOException failure)
         {

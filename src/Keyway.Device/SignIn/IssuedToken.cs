@@ -42,7 +42,7 @@ internal sealed record IssuedToken(
         if (reply.SessionKeyJwe is not { } wrapped)
             return new Refusal(Catalogue.Device.ServerReplyMalformed, "no session key");
         if (!SessionKeyJwe.Unwrap(wrapped, transportKey).TryGet(out var sessionKey, out var refusal))
-            return new Refusal(Catalogue.Device.SessionKeyNotOurs, refusal.Code);
+            return NotOpened(refusal);
         try
         {
             return Open(reply, tenant, sessionKey, wrapped, user, now);
@@ -52,6 +52,10 @@ internal sealed record IssuedToken(
             CryptographicOperations.ZeroMemory(sessionKey);
         }
     }
+
+    /// <summary>What it means that a session key does not open: it is another computer's, or the keeper of the transport key could not be asked.</summary>
+    public static Refusal NotOpened(Refusal refusal) =>
+        refusal.Error == Catalogue.Tokens.JweMalformed || refusal.Error == Catalogue.Tokens.JweNotForUs ? new Refusal(Catalogue.Device.SessionKeyNotOurs, refusal.Code) : refusal;
 
     /// <summary>Opens the server's reply to a renewal, which the session key has sealed.</summary>
     /// <param name="envelope">A compact JWE, not believed yet.</param>

@@ -20,7 +20,7 @@ internal sealed class RenewalJourney(JoinedState joined, IdentityServerClient se
         if (!(await report.StepAsync("Nonce", () => server.GetNonceAsync(tenant.ToString(), cancellationToken), _ => $"from {server.Address}")).TryGet(out var nonce, out var refusal))
             return refusal;
         if (!SessionKeyJwe.Unwrap(token.SessionKeyJwe, joined.Keys.TransportKey).TryGet(out var sessionKey, out refusal))
-            return new Refusal(Catalogue.Device.SessionKeyNotOurs, refusal.Code);
+            return IssuedToken.NotOpened(refusal);
         try
         {
             var request = PrtRenewalRequest.Sign(sessionKey, token, nonce);

@@ -21,6 +21,7 @@ public static partial class Catalogue
         public static readonly KeywayError ClockSetBack = new(3213, "The clock of this computer stands before a time that it has seen already.", "Set the clock, or connect to the network and sign in.");
         public static readonly KeywayError CachedSignInForeign = new(3214, "The cached sign-in does not open: it is another computer's, another key's, or damaged.", "Connect to the network and sign in, which makes a new one.");
         public static readonly KeywayError SignedInMeanwhile = new(3215, "The person has signed in anew meanwhile.", "Nothing is to be done: the newer session counts.");
+        public static readonly KeywayError WorkEnded = new(3216, "A part of the daemon has ended, and the rest does not go on without it.", "The service manager starts it anew; look at the detail, and at the log before it.");
         public static readonly KeywayError SessionsNotLocked = new(3220, "The sessions of somebody whose security key was removed are not locked.", "Look whether logind answers, or set lockCommand in /etc/keyway/keywayd.json; it is tried again every ten seconds.");
 
         public static readonly KeywayError NotOfDomain = new(3230, "The person has no account in a domain, and this computer takes its users from its domain.", "Sign in as somebody of the domain, or join the computer to the cloud side alone.");

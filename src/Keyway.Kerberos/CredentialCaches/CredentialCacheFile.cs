@@ -34,7 +34,7 @@ public static partial class CredentialCacheFile
     }
 
     /// <summary>Writes a cache file, mode 0600, whole or not at all: a reader sees the old one or the new one.</summary>
-    /// <param name="path">Where; an existing file is replaced, a link too.</param>
+    /// <param name="path">Where; an existing file is replaced, a link too; a folder is moved out of the way.</param>
     /// <param name="cache">What.</param>
     /// <param name="owner">To whom the file is given; null leaves it with this process's user.</param>
     /// <returns>The path, or <see cref="Catalogue.Kerberos.CacheUnwritable"/>.</returns>
@@ -62,7 +62,7 @@ public static partial class CredentialCacheFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            PutInPlace(temporary, path);
             return path;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -76,6 +76,20 @@ public static partial class CredentialCacheFile
             CryptographicOperations.ZeroMemory(content);
         }
     }
+
+    private static void PutInPlace(string temporary, string path)
+    {
+        const int currentFolder = -100;
+        const uint exchange = 2;
+
+        // A file or a link is replaced. A folder is not, and anybody can make one in /tmp under a name that is known beforehand: the two change places, and the folder stays under the other name.
+        if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null && Rename(currentFolder, temporary, currentFolder, path, exchange) == 0)
+            return;
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(int oldFolder, string oldPath, int newFolder, string newPath, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
     private static partial int ChangeOwner(SafeFileHandle file, uint userId, uint groupId);

@@ -9,6 +9,7 @@ internal readonly record struct ResponseCode(uint Value)
     private const uint FormatOne = 0x080;
     private const uint FormatOneError = 0x0BF;
     private const uint Layers = 0xFFFF0000;
+    private const uint Failure = 0x101;
 
     public bool IsSuccess => Value == 0;
 
@@ -21,14 +22,15 @@ internal readonly record struct ResponseCode(uint Value)
     /// <summary>The code without the number of the handle, session or parameter that it complains of.</summary>
     private uint Basic => (Value & Layers) == 0 && (Value & FormatOne) != 0 ? Value & FormatOneError : Value;
 
-    public Refusal Refusal(CommandCode command) => new(Error, string.Create(CultureInfo.InvariantCulture, $"{command} answered 0x{Value:X3}"));
+    // libtpms says RC_FAILURE of an envelope that does not open; a TPM in failure mode does not load the key before.
+    public Refusal Refusal(CommandCode command) => new(command == CommandCode.RsaDecrypt && Value == Failure ? Catalogue.Tpm.Refused : Error, string.Create(CultureInfo.InvariantCulture, $"{command} answered 0x{Value:X3}"));
 
     private KeywayError Error => Basic switch
     {
         // RC_INITIALIZE.
         0x100 => Catalogue.Tpm.NotStarted,
         // RC_FAILURE, RC_UPGRADE, RC_REBOOT, RC_NEEDS_TEST.
-        0x101 or 0x12D or 0x130 or 0x153 => Catalogue.Tpm.FailureMode,
+        Failure or 0x12D or 0x130 or 0x153 => Catalogue.Tpm.FailureMode,
         // TPM 1.2: TPM_BAD_TAG.
         0x01E => Catalogue.Tpm.NotTpm2,
         // RC_AUTH_FAIL, RC_BAD_AUTH, RC_AUTH_MISSING, RC_AUTH_UNAVAILABLE, RC_AUTH_TYPE.

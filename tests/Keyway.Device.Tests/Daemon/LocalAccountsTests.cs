@@ -41,6 +41,18 @@ public sealed class LocalAccountsTests : IDisposable
         // The same account of the domain, synced anew: another person for the server, the same user here.
         Assert.True(accounts.Welcome(People.Issued("alice.new@contoso.com"), [3], (entry, user)).Succeeded);
         Assert.Single(Open().All);
+
+        // And with another number, too.
+        Assert.Equal(70001u, accounts.Welcome(People.Issued("alice.again@contoso.com"), [4], (entry with { UserId = 70001 }, user)).Value.UserId);
+        Assert.Equal(70001u, Assert.Single(Open().All).UserId);
+    }
+
+    [Fact]
+    public void D07_a_long_display_name_is_cut_and_a_long_user_principal_name_refused()
+    {
+        var accounts = Open();
+        Assert.Equal(256, accounts.Welcome(People.Issued("alice@contoso.com", new string('<', 30_000)), [1]).Value.DisplayName!.Length);
+        Assert.Equal(Catalogue.Daemon.NameImpossible, accounts.Welcome(People.Issued(new string('a', 1100) + "@contoso.com"), [1]).Refusal.Error);
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class RelayRequestTests
     [InlineData("A1\0sudo\0alice\0\0\0\000000000\0more\0")]
     [InlineData("A1\0sudo\0alice\0\0\0\0flags\0")]
     [InlineData("A1\0sudo\0alice\0\0\0\0123456789\0")]
+    [InlineData("A1\0x\nlogin: bob signed in\0alice\0\0\0\000000000\0")]
+    [InlineData("A1\0sudo\0alice\0\u001b[2K\0\0\000000000\0")]
     public void D07_a_malformed_request_is_refused(string packet) => Assert.Null(Parse(packet));
 
     [Theory]

@@ -123,6 +123,76 @@ public sealed class RemovalWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task D09_a_lock_command_that_nobody_may_end_keeps_no_other_screen_open()
+    {
+        Want(1);
+        SignIn();
+        var bob = _accounts.Welcome(People.Issued("bob@contoso.corp.com"), [2]).Value;
+        Assert.True(Keys.Remember(bob, KeyInUse.Of(_software)!).Succeeded);
+        File.Delete(_software);
+        _command = ["/bin/sh", "-c", $"if [ $(id -u) = {_alice.UserId} ]; then sleep 60; else id -u >> {Screen}; fi"];
+        await Daemon().LookAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([bob.UserId.ToString(CultureInfo.InvariantCulture)], Locked);
+        Assert.Contains(_log, line => line.Contains("KW3220", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task D09_a_key_that_was_gone_before_the_session_was_there_locks_it_then()
+    {
+        Want(1);
+        SignIn();
+        File.Delete(_software);
+        var logind = Logind();
+        var watch = Daemon(logind);
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(Locked);
+
+        File.WriteAllText(_folder.Entry("sessions"), $"c1 {_alice.UserId} alice\n");
+        _time.Now += TimeSpan.FromSeconds(2);
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["c1"], Locked);
+        Assert.True(Keys.IsGone(_alice));
+
+        // Once.
+        _time.Now += TimeSpan.FromSeconds(20);
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Single(Locked);
+    }
+
+    [Fact]
+    public async Task A_session_that_never_comes_is_not_awaited_for_ever()
+    {
+        Want(1);
+        SignIn();
+        File.Delete(_software);
+        var watch = Daemon(Logind());
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        _time.Now += TimeSpan.FromMinutes(1);
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("no session was open", Assert.Single(_log), StringComparison.Ordinal);
+
+        File.WriteAllText(_folder.Entry("sessions"), $"c1 {_alice.UserId} alice\n");
+        _time.Now += TimeSpan.FromMinutes(1);
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(Locked);
+    }
+
+    [Fact]
+    public async Task The_NTLM_secret_comes_back_by_a_sign_in_alone()
+    {
+        Want(1);
+        SignIn();
+        Assert.False(Keys.IsGone(_alice));
+        File.Delete(_software);
+        Assert.True(Keys.IsGone(_alice));
+        await Daemon().LookAsync(TestContext.Current.CancellationToken);
+        _folder.Write("software.key", "a key");
+        Assert.True(Keys.IsGone(_alice));
+        SignIn();
+        Assert.False(Keys.IsGone(_alice));
+    }
+
+    [Fact]
     public async Task Without_the_policy_nothing_is_locked_then_or_later()
     {
         SignIn();
@@ -167,8 +237,16 @@ public sealed class RemovalWatchTests : IDisposable
     public void A_command_that_is_none_stops_the_daemon(string settings) =>
         Assert.Equal(Catalogue.Daemon.SettingsInvalid, DaemonSettings.Read(_folder.Write("keywayd.json", settings)).Refusal.Error);
 
-    private RemovalWatch Daemon() => new(
-        Keys, _accounts, new SessionLock(_command, _folder.Entry("no-loginctl")), _ => DevicePolicy.Of(new DaemonSettings(), new PolicyFiles(State)), _ => { }, _log.Add, _time);
+    /// <summary>Stands in for loginctl, which needs systemd as the first process: the sessions in a file, and the locked ones in another.</summary>
+    private string Logind()
+    {
+        var program = _folder.Write("loginctl", $"#!/bin/sh\ncase $1 in list-sessions) cat {_folder.Write("sessions", "")} ;; lock-session) shift; echo \"$@\" >>{Screen} ;; esac\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return program;
+    }
+
+    private RemovalWatch Daemon(string? loginctl = null) => new(
+        Keys, _accounts, new SessionLock(_command, loginctl ?? _folder.Entry("no-loginctl")), _ => DevicePolicy.Of(new DaemonSettings(), new PolicyFiles(State)), _ => { }, _log.Add, _time);
 
     private void SignIn() => Assert.True(Keys.Remember(_alice, KeyInUse.Of(_software)!).Succeeded);
 

@@ -81,6 +81,7 @@ public sealed class UserRecordsTests : IDisposable
     [InlineData("""{"method":1}""")]
     [InlineData("""{"method":"a","method":"b"}""")]
     [InlineData("""{"method":"a","parameters":{"a":{"b":{"c":{"d":{}}}}}}""")]
+    [InlineData("""{"method":"\ud800"}""")]
     public void D07_what_is_no_call_is_none(string message) => Assert.Null(VarlinkCall.Parse(Encoding.UTF8.GetBytes(message)));
 
     private IReadOnlyList<JsonElement> Ask(string method, string parameters, bool more = false)

@@ -6,26 +6,29 @@ namespace Keyway.EndToEnd.Workstations;
 /// <summary>Somebody's locked session at PC1: a real X server or Wayland compositor without a monitor, a real lock screen, keys typed at it, and eyes that read what it shows.</summary>
 internal sealed class LockedScreen : IAsyncDisposable
 {
-    private const string LastPicture = "/tmp/screen.png";
+    private const string Pictures = "/tmp/screen";
     private const string LockerLog = "/tmp/locker.log";
 
     // Each run plugs a keyboard in, which the lock screen has to take up before it hears of a key.
     private static readonly string[] VirtualKeyboard = ["wtype", "-s", "1000"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly WorkstationDesk _desk;
     private readonly int _server;
     private readonly string[] _display;
     private readonly bool _onWayland;
+    private readonly int _camera;
     private readonly int _locker;
+    private int _looked;
 
-    private LockedScreen(WorkstationDesk desk, int server, string[] display, bool onWayland, int locker)
+    private LockedScreen(WorkstationDesk desk, int server, string[] display, bool onWayland, int camera, int locker)
     {
         _desk = desk;
         _server = server;
         _display = display;
         _onWayland = onWayland;
+        _camera = camera;
         _locker = locker;
     }
 
@@ -38,8 +41,9 @@ internal sealed class LockedScreen : IAsyncDisposable
         var uid = await desk.UserIdAsync(user);
         string[] asUser = ["setpriv", $"--reuid={uid}", $"--regid={uid}", "--clear-groups", "env", $"HOME=/home/{user}", $"USER={user}"];
         var (server, display) = locker.OnWayland ? await StartWaylandAsync(desk, uid, asUser) : await StartXAsync(desk);
+        var camera = await StartCameraAsync(desk, display, locker.OnWayland);
         var started = await desk.RunAsync("sh", ["-c", $"setsid \"$@\" >{LockerLog} 2>&1 </dev/null & echo $!", "sh", .. asUser, .. display, .. locker.Command]);
-        var screen = new LockedScreen(desk, server, display, locker.OnWayland, Number(started.Output));
+        var screen = new LockedScreen(desk, server, display, locker.OnWayland, camera, Number(started.Output));
 
         var said = string.Empty;
         await UntilAsync(async () => (said = (await desk.RunAsync("cat", LockerLog)).Output).Split('\n').Contains(Locker.Locked), () => "Nothing is locked: " + said);
@@ -58,15 +62,22 @@ internal sealed class LockedScreen : IAsyncDisposable
 
     public Task PressAsync(string key) => _desk.RunAsync("env", [.. _display, .. _onWayland ? (string[])[.. VirtualKeyboard, "-k", key] : ["xdotool", "key", key]]);
 
-    /// <summary>Waits until words can be read on the screen.</summary>
+    /// <summary>Waits until words can be read on the screen, or have been there since what was seen last: some messages stand for a second, and reading takes one.</summary>
     /// <param name="words">In a row, in small letters.</param>
     /// <param name="picture">The name of the picture that the documentation shows of it, or null.</param>
     public async Task SeeAsync(string words, string? picture = null)
     {
         var seen = string.Empty;
-        await UntilAsync(async () => (seen = await ReadAsync()).Contains(words, StringComparison.Ordinal), () => $"“{words}” never stood on the screen, but: {seen}");
+        await UntilAsync(
+            async () =>
+            {
+                var text = await ReadNextAsync();
+                seen += text is null ? null : $"[{text}]";
+                return text?.Contains(words, StringComparison.Ordinal) == true;
+            },
+            () => $"“{words}” never stood on the screen, but: {seen}");
         if (picture is not null && Environment.GetEnvironmentVariable("KEYWAY_WRITE_DOCS") == "1")
-            await File.WriteAllBytesAsync(Path.Combine(BuiltPrograms.Root, "..", "docs", "pictures", picture), await LastPictureAsync());
+            await File.WriteAllBytesAsync(Path.Combine(BuiltPrograms.Root, "..", "docs", "pictures", picture), await PictureAsync());
     }
 
     /// <summary>Waits until the desktop is there again.</summary>
@@ -74,6 +85,7 @@ internal sealed class LockedScreen : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _desk.RunAsync("kill", "-KILL", _camera.ToString(CultureInfo.InvariantCulture));
         await _desk.RunAsync("kill", "-KILL", _locker.ToString(CultureInfo.InvariantCulture));
         await _desk.RunAsync("kill", "-KILL", _server.ToString(CultureInfo.InvariantCulture));
     }
@@ -98,17 +110,35 @@ internal sealed class LockedScreen : IAsyncDisposable
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private async Task<string> ReadAsync()
+    /// <summary>Takes a picture some times a second, and keeps each that differs from the one before: 1.ppm, 2.ppm, ...</summary>
+    private static async Task<int> StartCameraAsync(WorkstationDesk desk, string[] display, bool onWayland)
     {
-        // White and red on anything dark become black on white, as recognition likes it.
-        var camera = _onWayland ? "grim" : "import -window root";
-        var read = await _desk.RunAsync(
-            "sh", "-c", $"{string.Join(' ', _display)} {camera} {LastPicture} && convert {LastPicture} -channel R -separate -threshold 60% -negate png:- | tesseract stdin stdout --psm 6 2>/dev/null");
-        return string.Join(' ', read.Output.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var shot = onWayland ? "grim -t ppm new" : "import -window root ppm:new";
+        var started = await desk.RunAsync(
+            "sh", ["-c", $$"""
+                rm -rf {{Pictures}}; mkdir {{Pictures}}; cd {{Pictures}}
+                setsid env "$@" sh -c 'n=0; while sleep 0.15; do {{shot}} && { cmp -s new $n.ppm || { n=$((n + 1)); mv new $n.ppm; }; }; done' >/dev/null 2>&1 </dev/null & echo $!
+                """, "sh", .. display]);
+        return Number(started.Output);
     }
 
-    private async Task<byte[]> LastPictureAsync() =>
-        Convert.FromBase64String((await _desk.RunAsync("sh", "-c", $"convert {LastPicture} -gravity center -crop 900x400+0+0 +repage -strip png:- | base64 --wrap=0")).Output);
+    private string Looked => string.Create(CultureInfo.InvariantCulture, $"{Pictures}/{_looked}.ppm");
+
+    /// <summary>What stands on the next picture, in small letters; null while there is none.</summary>
+    private async Task<string?> ReadNextAsync()
+    {
+        _looked++;
+
+        // White and red on anything dark become black on white, as recognition likes it.
+        var read = await _desk.RunAsync("sh", "-c", $"test -e {Looked} && convert {Looked} -channel R -separate -threshold 60% -negate png:- | tesseract stdin stdout --psm 6 2>/dev/null");
+        if (read.Succeeded)
+            return string.Join(' ', read.Output.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        _looked--;
+        return null;
+    }
+
+    private async Task<byte[]> PictureAsync() =>
+        Convert.FromBase64String((await _desk.RunAsync("sh", "-c", $"convert {Looked} -gravity center -crop 900x400+0+0 +repage -strip png:- | base64 --wrap=0")).Output);
 
     // One that has ended and that nobody has buried yet has no command line.
     private static bool IsRunning(int process)

@@ -12,7 +12,7 @@ internal sealed record Locker(string[] Command, bool OnWayland = false)
     public static readonly Locker XSecureLock = new(
     [
         "env", "XSECURELOCK_AUTH=/usr/libexec/xsecurelock/auth_x11", "XSECURELOCK_AUTHPROTO=/usr/libexec/xsecurelock/authproto_pam", "XSECURELOCK_NO_COMPOSITE=1",
-        "XSECURELOCK_FONT=DejaVu Sans:size=16", "XSECURELOCK_SHOW_HOSTNAME=0", "XSECURELOCK_PASSWORD_PROMPT=asterisks",
+        "XSECURELOCK_FONT=DejaVu Sans:size=16", "XSECURELOCK_SHOW_HOSTNAME=0", "XSECURELOCK_PASSWORD_PROMPT=hidden",
         "XSECURELOCK_AUTH_BACKGROUND_COLOR=rgb:1d/3c/34", "xsecurelock", "--", "echo", Locked,
     ]);
 

@@ -62,6 +62,18 @@ public sealed class CredentialCacheFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_its_place_is_moved_out_of_the_way_with_what_is_in_it()
+    {
+        var path = Path.Combine(_folder, "cache");
+        Directory.CreateDirectory(path);
+        File.WriteAllText(Path.Combine(path, "somebody-elses"), "precious");
+        var held = Held();
+        Assert.True(CredentialCacheFile.Write(path, new CredentialCache(held.Client, held.ClientRealm, [held])).Succeeded);
+        Assert.True(CredentialCacheFile.Read(path).Succeeded);
+        Assert.Equal("precious", File.ReadAllText(Path.Combine(Assert.Single(Directory.GetDirectories(_folder)), "somebody-elses")));
+    }
+
+    [Fact]
     public void A_folder_that_does_not_exist_is_told()
     {
         var held = Held();

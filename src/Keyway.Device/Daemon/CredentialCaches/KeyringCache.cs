@@ -21,8 +21,6 @@ internal sealed class KeyringCache(LocalAccount account) : ITicketPlace
     public const string WriteTask = "write";
     public const string DestroyTask = "destroy";
 
-    private const string ChangeUser = "/usr/bin/setpriv";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public string Name => NameOf(account.UserId);
 
@@ -51,12 +49,12 @@ internal sealed class KeyringCache(LocalAccount account) : ITicketPlace
         try
         {
             using var process = Process.Start(As(task))!;
-            if (!process.StandardInput.BaseStream.WriteAsync(input).AsTask().Wait(Patience))
+            if (!process.StandardInput.BaseStream.WriteAsync(input).AsTask().Wait(PersonsProgram.Patience))
                 return Late(process);
             process.StandardInput.Close();
             var said = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
+            if (!process.WaitForExit(PersonsProgram.Patience))
                 return Late(process);
             return process.ExitCode == ExitCode.Done ? null : NotWritten(Shown.Line((errors.Result + " " + said.Result).Trim()));
         }
@@ -66,33 +64,19 @@ internal sealed class KeyringCache(LocalAccount account) : ITicketPlace
         }
     }
 
-    // Nothing of the daemon's environment, none of root's groups and no right of root go with it.
     private ProcessStartInfo As(string task)
     {
-        var start = new ProcessStartInfo(
-            ChangeUser,
-            [
-                "--reuid", account.UserId.ToString(CultureInfo.InvariantCulture), "--regid", account.GroupId.ToString(CultureInfo.InvariantCulture), "--clear-groups", "--inh-caps=-all", "--no-new-privs",
-                "--", Environment.ProcessPath!, Command, task,
-            ])
-        {
-            WorkingDirectory = "/",
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var runtime = Environment.GetEnvironmentVariable("DOTNET_ROOT");
-        start.Environment.Clear();
+        var start = PersonsProgram.Of(account, [Environment.ProcessPath!, Command, task]);
         start.Environment["PATH"] = "/usr/bin:/bin";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        if (runtime is not null)
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } runtime)
             start.Environment["DOTNET_ROOT"] = runtime;
         return start;
     }
 
     private Refusal Late(Process process)
     {
-        process.Kill(entireProcessTree: true);
+        PersonsProgram.End(process);
         return NotWritten("no end in time");
     }
 

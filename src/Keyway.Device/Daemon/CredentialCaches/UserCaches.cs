@@ -28,7 +28,9 @@ internal sealed class UserCaches(bool keyring, KeptSessions sessions)
         Refusal? left = null;
         try
         {
-            File.Delete(FileOf(account).Cache.Path);
+            // A folder there holds none.
+            if (!Directory.Exists(FileOf(account).Cache.Path))
+                File.Delete(FileOf(account).Cache.Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -7,10 +7,12 @@ namespace Keyway.Device.Daemon.KeyRemoval;
 /// <summary>The security key by which somebody has signed in, as it was plugged in or laid down then.</summary>
 /// <param name="Path">A path under <c>/dev</c>, <c>nfc:</c> and the name of a reader, or the file of a software key.</param>
 /// <param name="Plugged">What the kernel named the device when it was plugged in, or how often pcscd had seen a card come or go; empty for a software key.</param>
+/// <param name="IsRemoved">Whether the sessions that hang on it are locked because it is gone; until the next sign-in.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeyInUse(
     [property: JsonPropertyName("path")] string Path,
-    [property: JsonPropertyName("plugged")] string Plugged)
+    [property: JsonPropertyName("plugged")] string Plugged,
+    [property: JsonPropertyName("removed")] bool IsRemoved = false)
 {
     private const string RawDevice = "/dev/hidraw";
 

@@ -34,6 +34,21 @@ internal sealed class KeysInUse(DeviceFolder folder)
         return true;
     }
 
+    /// <summary>Whether the key on which the person's session hangs is gone.</summary>
+    public bool IsGone(LocalAccount account) => Find(account, out var key) && key is not { IsRemoved: false, IsThere: true };
+
+    /// <summary>The key is gone and the person's sessions are locked, unless they have signed in anew since.</summary>
+    /// <param name="key">Null for a file that says nothing, which is replaced.</param>
+    public Result<string> MarkRemoved(LocalAccount account, KeyInUse? key)
+    {
+        lock (_writing)
+        {
+            return Find(account, out var now) && now == key
+                ? folder.Write(FileOf(account), JsonSerializer.SerializeToUtf8Bytes((key ?? new KeyInUse("", "")) with { IsRemoved = true }, DeviceJson.Default.KeyInUse))
+                : folder.Entry(FileOf(account));
+        }
+    }
+
     /// <summary>The person's session hangs on this key no more, unless they have signed in anew since.</summary>
     public Result<string> Forget(LocalAccount account, KeyInUse? key)
     {

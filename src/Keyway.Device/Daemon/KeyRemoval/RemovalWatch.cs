@@ -1,5 +1,6 @@
 using Keyway.Device.Daemon.People;
 using Keyway.Device.Policies;
+using Keyway.Errors;
 
 namespace Keyway.Device.Daemon.KeyRemoval;
 
@@ -11,7 +12,12 @@ internal sealed class RemovalWatch(KeysInUse keys, LocalAccounts accounts, Sessi
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
+    // A key may be gone before the session of its sign-in is there: the login is slow, or it was only laid on the reader.
+    private static readonly TimeSpan BeforeSession = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookForSession = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<uint, DateTimeOffset> _next = [];
+    private readonly Dictionary<uint, (KeyInUse? Key, DateTimeOffset Since)> _withoutSession = [];
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -35,8 +41,18 @@ internal sealed class RemovalWatch(KeysInUse keys, LocalAccounts accounts, Sessi
     {
         foreach (var account in accounts.All)
         {
-            if (keys.Find(account, out var key) && key is not { IsThere: true } && _next.GetValueOrDefault(account.UserId) <= time.GetUtcNow())
+            if (!keys.Find(account, out var key) || key is { IsRemoved: true } or { IsThere: true } || _next.GetValueOrDefault(account.UserId) > time.GetUtcNow())
+                continue;
+            try
+            {
                 await RemovedAsync(account, key, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One person's trouble keeps nobody else's screen open.
+                log($"{account}: {failure.GetType().Name}");
+                _next[account.UserId] = time.GetUtcNow() + AfterFailure;
+            }
         }
     }
 
@@ -44,25 +60,41 @@ internal sealed class RemovalWatch(KeysInUse keys, LocalAccounts accounts, Sessi
     {
         // While a policy file is refused nobody knows what it said; a locked screen does the least harm.
         var holds = policy(account);
-        if (holds.LockOnRemoval || holds.Refusals.Count > 0)
+        var locks = holds.LockOnRemoval || holds.Refusals.Count > 0;
+        if (locks)
         {
-            if (await sessions.RunAsync(account, cancellationToken) is { } refusal)
+            if (!(await sessions.RunAsync(account, cancellationToken)).TryGet(out var any, out var refusal))
             {
-                log(refusal.ToString());
-                _next[account.UserId] = time.GetUtcNow() + AfterFailure;
+                Postpone(account, refusal);
                 return;
             }
 
             locked(account);
-            log($"{account}: the security key was removed, sessions are locked");
+            if (!any && IsAwaited(account, key))
+                return;
+            log($"{account}: the security key was removed, {(any ? "sessions are locked" : "no session was open")}");
         }
 
         // Only now: a daemon that is killed before locks when it is back.
         _next.Remove(account.UserId);
-        if (!keys.Forget(account, key).TryGet(out _, out var kept))
-        {
-            log(kept.ToString());
-            _next[account.UserId] = time.GetUtcNow() + AfterFailure;
-        }
+        _withoutSession.Remove(account.UserId);
+        if (!(locks ? keys.MarkRemoved(account, key) : keys.Forget(account, key)).TryGet(out _, out var kept))
+            Postpone(account, kept);
+    }
+
+    /// <summary>Whether the session of the sign-in may still come.</summary>
+    private bool IsAwaited(LocalAccount account, KeyInUse? key)
+    {
+        var now = time.GetUtcNow();
+        if (!_withoutSession.TryGetValue(account.UserId, out var awaited) || awaited.Key != key)
+            _withoutSession[account.UserId] = awaited = (key, now);
+        _next[account.UserId] = now + LookForSession;
+        return now - awaited.Since < BeforeSession;
+    }
+
+    private void Postpone(LocalAccount account, Refusal refusal)
+    {
+        log(refusal.ToString());
+        _next[account.UserId] = time.GetUtcNow() + AfterFailure;
     }
 }

@@ -11,28 +11,24 @@ namespace Keyway.Device.Daemon.KeyRemoval;
 /// <param name="loginctl">loginctl(1).</param>
 internal sealed class SessionLock(IReadOnlyList<string>? command, string loginctl = "/usr/bin/loginctl")
 {
-    private const string ChangeUser = "/usr/bin/setpriv";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    /// <summary>Locks every session of the person; somebody without any has nothing to lock.</summary>
-    /// <returns>Null, or KW3220.</returns>
-    public async Task<Refusal?> RunAsync(LocalAccount account, CancellationToken cancellationToken)
+    /// <summary>Locks every session of the person.</summary>
+    /// <returns>False where logind knows of none; or KW3220.</returns>
+    public async Task<Result<bool>> RunAsync(LocalAccount account, CancellationToken cancellationToken)
     {
         var (exitCode, listed) = await RunAsync(new ProcessStartInfo(loginctl, ["list-sessions", "--no-legend", "--no-pager"]), cancellationToken);
         if (exitCode == 0)
         {
             var sessions = SessionsOf(account.UserId, listed);
             if (sessions.Count == 0)
-                return null;
+                return false;
             (exitCode, var said) = await RunAsync(new ProcessStartInfo(loginctl, ["lock-session", .. sessions]), cancellationToken);
-            return exitCode == 0 ? null : new Refusal(Catalogue.Daemon.SessionsNotLocked, $"{account}, logind: {said.Trim()}");
+            return exitCode == 0 ? true : new Refusal(Catalogue.Daemon.SessionsNotLocked, $"{account}, logind: {said.Trim()}");
         }
 
         if (command is null)
             return new Refusal(Catalogue.Daemon.SessionsNotLocked, $"{account}: neither logind nor lockCommand");
         (exitCode, _) = await RunAsync(As(account, command), cancellationToken);
-        return exitCode == 0 ? null : new Refusal(Catalogue.Daemon.SessionsNotLocked, string.Create(CultureInfo.InvariantCulture, $"{account}, lockCommand: {exitCode}"));
+        return exitCode == 0 ? true : new Refusal(Catalogue.Daemon.SessionsNotLocked, string.Create(CultureInfo.InvariantCulture, $"{account}, lockCommand: {exitCode}"));
     }
 
     /// <summary>The person's sessions in a list of <c>loginctl list-sessions --no-legend</c>: the first word is the session, the second the user's number.</summary>
@@ -42,16 +38,13 @@ internal sealed class SessionLock(IReadOnlyList<string>? command, string loginct
         return [.. listed.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length >= 2 && words[1] == number).Select(words => words[0])];
     }
 
-    // Nothing of the daemon's environment and none of root's groups go with it.
     private static ProcessStartInfo As(LocalAccount account, IReadOnlyList<string> command)
     {
-        var number = account.UserId.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(ChangeUser, ["--reuid", number, "--regid", number, "--clear-groups", "--inh-caps=-all", "--", .. command]) { WorkingDirectory = "/" };
-        start.Environment.Clear();
+        var start = PersonsProgram.Of(account, command);
         start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
         start.Environment["HOME"] = account.Home;
         start.Environment["USER"] = account.Name;
-        start.Environment["XDG_RUNTIME_DIR"] = "/run/user/" + number;
+        start.Environment["XDG_RUNTIME_DIR"] = string.Create(CultureInfo.InvariantCulture, $"/run/user/{account.UserId}");
         return start;
     }
 
@@ -60,7 +53,7 @@ internal sealed class SessionLock(IReadOnlyList<string>? command, string loginct
         const int NotRun = -1;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(PersonsProgram.Patience);
         try
         {
             using var process = Process.Start(start)!;
@@ -74,7 +67,7 @@ internal sealed class SessionLock(IReadOnlyList<string>? command, string loginct
             }
             catch (OperationCanceledException)
             {
-                process.Kill(entireProcessTree: true);
+                PersonsProgram.End(process);
                 cancellationToken.ThrowIfCancellationRequested();
                 return (NotRun, "no end in time");
             }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Keyway.Device.State;
 using Keyway.Errors;
+using Keyway.Kerberos;
 
 namespace Keyway.Device.Daemon.People;
 
@@ -65,7 +66,9 @@ internal static class HomeFolder
             }
             else
             {
-                File.Copy(entry.FullName, target);
+                using var source = UnlockedFile.Open(entry.FullName);
+                using var copy = new FileStream(target, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = entry.UnixFileMode });
+                source.CopyTo(copy);
             }
 
             Give(target, owner);

@@ -16,6 +16,10 @@ internal sealed class LocalAccounts
     internal const string FileName = "people.json";
     private const int MostCredentials = 16;
 
+    // As Active Directory has it; whoever sends more wants something else.
+    private const int LongestPrincipalName = 1024;
+    private const int LongestDisplayName = 256;
+
     private readonly DeviceFolder _folder;
     private readonly LocalFiles _local;
     private readonly Lock _writing = new();
@@ -59,6 +63,8 @@ internal sealed class LocalAccounts
     /// <param name="domainUser">The user that a domain's computer has for them; null where this daemon makes one.</param>
     public Result<LocalAccount> Welcome(IssuedToken issued, ReadOnlySpan<byte> credentialId, (PasswdEntry Entry, DomainUser User)? domainUser = null)
     {
+        if (issued.User.Length > LongestPrincipalName)
+            return new Refusal(Catalogue.Daemon.NameImpossible, $"{issued.User.Length} characters");
         var credential = Base64Url.EncodeToString(credentialId);
         lock (_writing)
         {
@@ -67,11 +73,11 @@ internal sealed class LocalAccounts
             var welcome = account with
             {
                 UserPrincipalName = issued.User,
-                DisplayName = issued.Name,
+                DisplayName = issued.Name is { } name ? string.Concat(name.EnumerateRunes().Take(LongestDisplayName)) : null,
                 Credentials = [credential, .. account.Credentials.Where(other => other != credential).Take(MostCredentials - 1)],
                 LastSignIn = issued.At,
             };
-            LocalAccount[] accounts = [.. All.Where(other => other.ObjectId != issued.ObjectId && other.UserId != welcome.UserId), welcome];
+            LocalAccount[] accounts = [.. All.Where(other => other.ObjectId != issued.ObjectId && other.UserId != welcome.UserId && other.Name != welcome.Name), welcome];
             if (!_folder.Write(FileName, JsonSerializer.SerializeToUtf8Bytes(accounts, DeviceJson.Default.LocalAccountArray)).TryGet(out _, out refusal))
                 return refusal;
             Volatile.Write(ref _accounts, accounts);

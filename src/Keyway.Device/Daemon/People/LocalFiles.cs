@@ -1,3 +1,5 @@
+using Keyway.Kerberos;
+
 namespace Keyway.Device.Daemon.People;
 
 /// <summary>
@@ -25,5 +27,5 @@ internal sealed class LocalFiles(string passwd = "/etc/passwd", string group = "
     }
 
     // Read at each question: the files change while we run, and are small. One that cannot be read is a machine that is broken.
-    private static IEnumerable<string[]> Lines(string path) => File.ReadLines(path).Select(line => line.Split(':'));
+    private static IEnumerable<string[]> Lines(string path) => UnlockedFile.ReadLines(path).Select(line => line.Split(':'));
 }

@@ -1,3 +1,5 @@
+using Keyway.Kerberos;
+
 namespace Keyway.Device.Daemon.People;
 
 /// <summary>Which services this computer asks for names, and in which order (nsswitch.conf(5)).</summary>
@@ -9,7 +11,7 @@ internal sealed class NameServiceSwitch(string file = NameServiceSwitch.File)
     public const string Sssd = "sss";
 
     /// <summary>The services of a database, such as <c>passwd</c>, in their order; what stands in brackets between them is among them and is none.</summary>
-    public IEnumerable<string> Services(string database) => System.IO.File.ReadLines(file)
+    public IEnumerable<string> Services(string database) => UnlockedFile.ReadLines(file)
         .Select(line => line.Split('#')[0].Trim())
         .Where(line => line.StartsWith(database + ":", StringComparison.Ordinal))
         .SelectMany(line => line[(database.Length + 1)..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -7,15 +7,13 @@ namespace Keyway.Device.Daemon.Relay;
 internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredentials, RelayConversation, CancellationToken, Task<PamVerdict>> answer, Action<string> log) : IDaemonWork, IDisposable
 {
     private const int MostConversations = 64;
-
-    // So that nobody but root can keep everybody else waiting.
     private const int MostOfOneUser = 4;
     private const int FirstPacketMilliseconds = 2000;
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
     private readonly SemaphoreSlim _free = new(MostConversations);
-    private readonly Dictionary<uint, int> _ofUser = [];
+    private readonly CallersOfUsers _callers = new(MostOfOneUser);
 
     /// <summary>Opens the socket; throws when the place is not ours.</summary>
     public void Open()
@@ -62,7 +60,7 @@ internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredenti
             using (peer)
             {
                 var credentials = PeerCredentials.Of(peer);
-                if (!Enter(credentials.UserId))
+                if (!_callers.Enter(credentials.UserId))
                     return;
                 try
                 {
@@ -71,7 +69,7 @@ internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredenti
                 }
                 finally
                 {
-                    Leave(credentials.UserId);
+                    _callers.Leave(credentials.UserId);
                 }
             }
         }
@@ -100,27 +98,6 @@ internal sealed class RelayListener(string path, Func<RelayRequest, PeerCredenti
         }
 
         conversation.End(verdict);
-    }
-
-    private bool Enter(uint user)
-    {
-        lock (_ofUser)
-        {
-            var now = _ofUser.GetValueOrDefault(user);
-            if (user != 0 && now >= MostOfOneUser)
-                return false;
-            _ofUser[user] = now + 1;
-            return true;
-        }
-    }
-
-    private void Leave(uint user)
-    {
-        lock (_ofUser)
-        {
-            if (--_ofUser[user] == 0)
-                _ofUser.Remove(user);
-        }
     }
 
     private static RelayRequest? Receive(Socket peer)

@@ -44,7 +44,9 @@ internal sealed record RelayRequest(RelayKind Kind, string Service, string User,
             return null;
         }
 
+        // What is told of in the log or the journal has one line. Of a user's name it is told who it is, and that it is none of ours.
         return fields is [Version, var service, var user, var terminal, var host, var remoteUser, var flags]
+            && !string.Concat(service, terminal, host, remoteUser).Any(char.IsControl)
             && uint.TryParse(flags, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
                 ? new RelayRequest((RelayKind)packet[0], service, user, terminal, host, remoteUser, bits)
                 : null;

@@ -38,7 +38,7 @@ internal sealed class SessionRenewal(DeviceFolder folder, DaemonSettings setting
         if (!sessions.Renew(account, session.Token, next).TryGet(out _, out refusal))
             return refusal;
 
-        var onPremises = await new OnPremisesSession(ExchangeFor(account.Domain?.Account), report).OpenAsync(issued, handOver.PlaceOf(account), cancellationToken);
+        var onPremises = await new OnPremisesSession(ExchangeFor(account.Domain?.Account), report).OpenAsync(issued, handOver.PlaceAtRenewal(account), cancellationToken);
         log.TellSteps(trace, report);
         new DeviceState(folder).Remember(joined.Device.DeviceId, issued, onPremises);
         if (!onPremises.TryGet(out var opened, out refusal))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Keyway.Kerberos;
 
 namespace Keyway.Device.Daemon.Sessions;
 
@@ -25,7 +26,7 @@ internal sealed class UserProcesses(string proc = "/proc")
         const string Label = "Uid:";
         try
         {
-            foreach (var line in File.ReadLines(Path.Combine(folder, "status")))
+            foreach (var line in UnlockedFile.ReadLines(Path.Combine(folder, "status")))
             {
                 if (line.StartsWith(Label, StringComparison.Ordinal))
                     return uint.TryParse(line[Label.Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var user) ? user : null;

@@ -110,7 +110,7 @@ internal sealed class KeySignIn(
             return refusal;
         if (!meant)
             return new Refusal(Catalogue.Daemon.SomebodyElse, $"{issued.User} is {mapped.Entry.Name}");
-        if (accounts.Find(issued.ObjectId) is { } former && former.UserId != mapped.Entry.UserId)
+        foreach (var former in accounts.All.Where(account => account.UserId != mapped.Entry.UserId && (account.ObjectId == issued.ObjectId || account.Name == mapped.Entry.Name)))
             LeaveNumber(former);
         return accounts.Welcome(issued, chosen.CredentialId.Span, mapped);
     }

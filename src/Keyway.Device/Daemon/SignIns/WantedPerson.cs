@@ -69,7 +69,10 @@ internal sealed record WantedPerson(string? Name, LocalAccount? Account)
 
     /// <summary>Whether the one whom the server signed in is the one who is wanted; of a domain, as far as that is known without its name service.</summary>
     public bool Is(IssuedToken issued) =>
-        Name is null || (IsOfDomain && Account is null) || (Account is { } account ? account.ObjectId == issued.ObjectId : LocalName.Of(issued.User) == Name);
+        Name is null || (IsOfDomain && Account is null) || (Account is { } account ? account.ObjectId == issued.ObjectId || IsSyncedAnew(account, issued) : LocalName.Of(issued.User) == Name);
+
+    // Another person of the server, the same account of the domain. The name service has the last word.
+    private bool IsSyncedAnew(LocalAccount account, IssuedToken issued) => IsOfDomain && account.Domain?.Sid is { } sid && sid == issued.OnPremises?.Sid;
 
     private bool IsNamed(string? userPrincipalName) => IsOfDomain
         ? userPrincipalName is not null && string.Equals(PasswdEntry.UserPart(userPrincipalName), PasswdEntry.UserPart(Name!), StringComparison.OrdinalIgnoreCase)

@@ -27,8 +27,9 @@ internal sealed record VarlinkCall(string Method, string? Service, string? UserN
                 method, Text(parameters, "service"), Text(parameters, "userName"), Text(parameters, "groupName"), Whole(parameters, "uid") ?? Whole(parameters, "gid"),
                 root.TryGetProperty("more", out var more) && more.ValueKind == JsonValueKind.True);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The latter is half of a surrogate pair, which JSON lets through and .NET does not.
             return null;
         }
     }
