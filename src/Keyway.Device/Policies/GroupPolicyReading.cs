@@ -47,7 +47,7 @@ internal sealed class GroupPolicyReading(ComputerSignIn signIn, PolicyFiles file
                     people.Add(person with { Policies = policies });
                 }
 
-                return new GroupPolicyAnswer(computerPolicies, people);
+                return new GroupPolicyAnswer(computerPolicies, PolicyFiles.Fitting(people));
             }
         }
     }
