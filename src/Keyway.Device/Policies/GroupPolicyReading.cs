@@ -8,8 +8,8 @@ namespace Keyway.Device.Policies;
 
 /// <summary>
 /// Reads Group Policy as the computer's own account, for the computer and for the people who sign in there: objects from the directory, files from SYSVOL. For a short-lived process alone, because of the library that reads SYSVOL.
-/// An object whose version is the one that was read before is not read again. One whose content is refused keeps its last good content; one that never had any counts as
-/// switching keys off, because it might.
+/// Files are read each time, whatever version the directory tells: SYSVOL is replicated by itself, and a file that was behind at the first reading would count for good. An object whose
+/// content is refused keeps its last good content; one that never had any counts as switching keys off, because it might.
 /// </summary>
 /// <param name="signIn">Leaves the tickets where this process looks for them.</param>
 /// <param name="files">What was read before, and for whom.</param>
@@ -95,8 +95,6 @@ internal sealed class GroupPolicyReading(ComputerSignIn signIn, PolicyFiles file
         var before = last?.Objects?.FirstOrDefault(known => known.Id == policy.Id && known.Version is not null);
         if (policy.Refused is { } unfit)
             return Keep(policy, before, unfit);
-        if (before is { Refused: null } && before.Version == policy.Version)
-            return before with { Name = policy.Name, LinkedAt = policy.LinkedAt };
         if (!sysvol.Read(policy.Folder + (half == PolicyHalf.Computer ? "/Machine/Registry.pol" : "/User/Registry.pol"), PolicyRegistryFile.MaximumLength).TryGet(out var content, out var refusal))
         {
             if (refusal.Error == Catalogue.Policies.SysvolUnreachable)
