@@ -99,10 +99,10 @@ public sealed class GroupPolicySearch(DomainConnection connection)
             || (entry.Integer("flags") ?? 0) is not (>= 0 and <= 3 and var flags)
             || entry.Text("gPCFileSysPath") is not { } path)
             return named with { Refused = new Refusal(Catalogue.Policies.ObjectMalformed, entry.Dn) };
-        var (name, off, version, extensions) = half == PolicyHalf.Computer
-            ? ("computer", ComputerHalfOff, number & 0xFFFF, "gPCMachineExtensionNames")
-            : ("user", UserHalfOff, number >> 16 & 0xFFFF, "gPCUserExtensionNames");
-        var versioned = named with { Version = (int)version };
+        var (name, off, extensions) = half == PolicyHalf.Computer
+            ? ("computer", ComputerHalfOff, "gPCMachineExtensionNames")
+            : ("user", UserHalfOff, "gPCUserExtensionNames");
+        var versioned = named with { Version = GroupPolicyVersion.Of(number, half) };
         if ((flags & off) != 0)
             return versioned with { Skipped = $"its {name} half is disabled" };
         if (entry.Integer("gPCFunctionalityVersion") != FunctionalityVersion)

@@ -139,6 +139,38 @@ public sealed class GroupPolicyTests(LabFixture fixture) : IAsyncLifetime
         await _desk.PutAsync(near, PolicyDesk.PolicyFile((Own, "OfflineDays", 31)));
         Assert.Equal(31, (await _desk.SeenAsync()).Of("OfflineDays").Value);
 
+        // What is not there yet might switch keys off, until GPT.INI of the same version tells that nothing more will come.
+        var behind = await _desk.MakeAsync("Behind", (Own, "OfflineDays", 1));
+        await _desk.TakeAwayAsync(behind);
+        await _desk.LinkAsync(Unit, (near, 0), (behind, 0));
+        foreach (var number in new uint?[] { null, 0, 2, 1 << 16 })
+        {
+            if (number is not null)
+                await _desk.NoteAsync(behind, number.Value);
+            seen = await _desk.SeenAsync();
+            Assert.StartsWith("KW3295", seen.Fate(behind), StringComparison.Ordinal);
+            Assert.Equal((0, "GroupPolicy", "Behind"), seen.Of("SecurityKeySignIn"));
+        }
+
+        await _desk.NoteAsync(behind, 0x0007_0001);
+        seen = await _desk.SeenAsync();
+        Assert.Null(seen.Fate(behind));
+        Assert.Equal((1, "GroupPolicy", "Keys"), seen.Of("SecurityKeySignIn"));
+
+        // A file that was read and is gone takes nothing away, whatever GPT.INI tells.
+        await _desk.PutAsync(behind, PolicyDesk.PolicyFile((Own, "OfflineDays", 1)));
+        Assert.Equal((1, "GroupPolicy", "Behind"), (await _desk.SeenAsync()).Of("OfflineDays"));
+        await _desk.TakeAwayAsync(behind);
+        seen = await _desk.SeenAsync();
+        Assert.StartsWith("KW3295", seen.Fate(behind), StringComparison.Ordinal);
+        Assert.Equal(((1, "GroupPolicy", "Keys"), (1, "GroupPolicy", "Behind")), (seen.Of("SecurityKeySignIn"), seen.Of("OfflineDays")));
+
+        // Who has no administrative templates is not asked for a file.
+        await _desk.SetAsync(behind, "gPCMachineExtensionNames", "[{827D319E-6EAC-11D2-A4EA-00C04F79F83A}{803E14A0-B4FB-11D0-A0D0-00A0C90F574B}]");
+        seen = await _desk.SeenAsync();
+        Assert.Equal(("its computer half has no administrative templates", 31), (seen.Fate(behind), seen.Of("OfflineDays").Value));
+        await _desk.LinkAsync(Unit, (near, 0));
+
         // A list of links that nobody can read leaves all as it was.
         await _desk.Seat.MustModifyAsync(Unit, LdapChange.Replace("gPLink", "[LDAP://nonsense"), Cancellation);
         var refused = await _desk.RefreshAsync();
