@@ -4,7 +4,10 @@ using Keyway.Errors;
 
 namespace Keyway.ActiveDirectory.GroupPolicy;
 
-/// <summary>Finds the Group Policy objects of a computer, or of a person, in the directory ([MS-GPOL] 3.2.5.1): scopes, links, order, then for each object whether it applies.</summary>
+/// <summary>
+/// Finds the Group Policy objects of a computer, or of a person, in the directory ([MS-GPOL] 3.2.5.1): scopes, links, order, then for each object whether it applies. Each scope and each
+/// object is read once, however many are asked for: make a new one for each reading.
+/// </summary>
 public sealed class GroupPolicySearch(DomainConnection connection)
 {
     private const int BlockInheritance = 1;
@@ -18,6 +21,10 @@ public sealed class GroupPolicySearch(DomainConnection connection)
 
     private static readonly string[] Attributes =
         ["displayName", "versionNumber", "flags", "gPCFileSysPath", "gPCFunctionalityVersion", "gPCWQLFilter", "gPCMachineExtensionNames", "gPCUserExtensionNames", SecurityDescriptorReading.Attribute];
+
+    // Distinguished names do not mind case.
+    private readonly Dictionary<string, Result<LinkedScope>> _scopes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Result<LdapEntry>> _objects = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All objects that are linked for somebody, those that do not apply too; a later one overrules an earlier one.</summary>
     /// <param name="subject">The computer, or a person.</param>
@@ -57,13 +64,22 @@ public sealed class GroupPolicySearch(DomainConnection connection)
         var scopes = new List<LinkedScope>();
         foreach (var name in names)
         {
-            if (!(await connection.ReadAsync(name, ["gPLink", "gPOptions"], cancellationToken).ConfigureAwait(false)).TryGet(out var entry, out var refusal)
-                || !GroupPolicyLink.Parse(entry.Text("gPLink") ?? string.Empty).TryGet(out var links, out refusal))
-                return new Refusal(refusal.Error, $"{name}: {refusal.Detail}");
-            scopes.Add(new LinkedScope(name, links, (entry.Integer("gPOptions") & BlockInheritance) == BlockInheritance));
+            if (!_scopes.TryGetValue(name, out var read))
+                _scopes[name] = read = await ReadScopeAsync(name, cancellationToken).ConfigureAwait(false);
+            if (!read.TryGet(out var scope, out var refusal))
+                return refusal;
+            scopes.Add(scope);
         }
 
         return scopes;
+    }
+
+    private async Task<Result<LinkedScope>> ReadScopeAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!(await connection.ReadAsync(name, ["gPLink", "gPOptions"], cancellationToken).ConfigureAwait(false)).TryGet(out var entry, out var refusal)
+            || !GroupPolicyLink.Parse(entry.Text("gPLink") ?? string.Empty).TryGet(out var links, out refusal))
+            return new Refusal(refusal.Error, $"{name}: {refusal.Detail}");
+        return new LinkedScope(name, links, (entry.Integer("gPOptions") & BlockInheritance) == BlockInheritance);
     }
 
     private async Task<Result<GroupPolicyObject>> ReadAsync(GroupPolicyLink link, LinkedScope scope, PolicySubject subject, AccessToken token, CancellationToken cancellationToken)
@@ -77,10 +93,19 @@ public sealed class GroupPolicySearch(DomainConnection connection)
         if (!dn.EndsWith(",CN=Policies,CN=System," + connection.RootDse.DomainDn, StringComparison.OrdinalIgnoreCase))
             return blank with { Skipped = "it is of another domain" };
 
+        if (!_objects.TryGetValue(dn, out var read))
+            _objects[dn] = read = await ReadObjectAsync(dn, cancellationToken).ConfigureAwait(false);
+        if (read.TryGet(out var entry, out var refusal))
+            return Judge(blank, entry, subject.Half, token);
+        return refusal.Error == Catalogue.ActiveDirectory.NoSuchObject ? blank with { Skipped = "it is not there, or not for this computer to see" } : refusal;
+    }
+
+    private async Task<Result<LdapEntry>> ReadObjectAsync(string dn, CancellationToken cancellationToken)
+    {
         var search = new LdapSearch(dn, LdapScope.Base, LdapFilter.Any, Attributes) { Controls = [SecurityDescriptorFlags.OwnerAndDacl], MaxValueBytes = MaximumDescriptor };
         if (!(await connection.SearchAsync(search, cancellationToken).ConfigureAwait(false)).TryGet(out var entries, out var refusal))
-            return refusal.Error == Catalogue.ActiveDirectory.NoSuchObject ? blank with { Skipped = "it is not there, or not for this computer to see" } : refusal;
-        return entries is [var entry, ..] ? Judge(blank, entry, subject.Half, token) : blank with { Skipped = "it is not there, or not for this computer to see" };
+            return refusal;
+        return entries is [var entry, ..] ? entry : new Refusal(Catalogue.ActiveDirectory.NoSuchObject, dn);
     }
 
     private GroupPolicyObject Judge(GroupPolicyObject blank, LdapEntry entry, PolicyHalf half, AccessToken token)
@@ -99,10 +124,10 @@ public sealed class GroupPolicySearch(DomainConnection connection)
             || (entry.Integer("flags") ?? 0) is not (>= 0 and <= 3 and var flags)
             || entry.Text("gPCFileSysPath") is not { } path)
             return named with { Refused = new Refusal(Catalogue.Policies.ObjectMalformed, entry.Dn) };
-        var (name, off, version, extensions) = half == PolicyHalf.Computer
-            ? ("computer", ComputerHalfOff, number & 0xFFFF, "gPCMachineExtensionNames")
-            : ("user", UserHalfOff, number >> 16 & 0xFFFF, "gPCUserExtensionNames");
-        var versioned = named with { Version = (int)version };
+        var (name, off, extensions) = half == PolicyHalf.Computer
+            ? ("computer", ComputerHalfOff, "gPCMachineExtensionNames")
+            : ("user", UserHalfOff, "gPCUserExtensionNames");
+        var versioned = named with { Version = GroupPolicyVersion.Of(number, half) };
         if ((flags & off) != 0)
             return versioned with { Skipped = $"its {name} half is disabled" };
         if (entry.Integer("gPCFunctionalityVersion") != FunctionalityVersion)

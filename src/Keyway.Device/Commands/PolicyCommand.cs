@@ -5,6 +5,7 @@ using Keyway.Device.Daemon.People;
 using Keyway.Device.Joining.Hybrid;
 using Keyway.Device.Policies;
 using Keyway.Device.State;
+using Keyway.Errors;
 
 namespace Keyway.Device.Commands;
 
@@ -43,15 +44,18 @@ internal sealed class PolicyCommand
         var folder = _shared.Folder(line);
         if (!DaemonSettings.Read(line.GetRequiredValue(_settings)).TryGet(out var settings, out var refusal))
             return output.Refuse(Failed, refusal);
-        if (line.GetValue(_person) is { } person)
+        var person = line.GetValue(_person);
+        if (person is not null)
         {
             using var people = new PolicyPeople(folder, new LocalFiles(), _ => { }, TimeProvider.System);
             people.Note(person);
         }
 
-        return (await new GroupPolicyRefresh(folder, settings.DomainControllers ?? []).RunAsync(cancellationToken)).TryGet(out _, out refusal)
-            ? Tell(output, folder, settings, line.GetValue(_person))
-            : output.Refuse(Failed, refusal);
+        if (!(await new GroupPolicyRefresh(folder, settings.DomainControllers ?? []).RunAsync(cancellationToken)).TryGet(out var answer, out refusal))
+            return output.Refuse(Failed, refusal);
+        return person is not null && answer.Of(PasswdEntry.UserPart(person))?.Refused is { } refused
+            ? output.Refuse(Failed, new Refusal(Catalogue.Policies.PersonNotRead, $"{person}: {refused}"))
+            : Tell(output, folder, settings, person);
     }
 
     private static int Tell(CommandOutput output, DeviceFolder folder, DaemonSettings settings, string? person)

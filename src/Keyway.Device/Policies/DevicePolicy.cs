@@ -6,7 +6,7 @@ namespace Keyway.Device.Policies;
 
 /// <summary>
 /// What holds on this computer: for each policy the word of the strongest source that speaks of it. While the file of a source is refused, nobody knows what
-/// it said, so keys are not offered, whatever the others say.
+/// it said, so keys are not offered and no NTLM secret is asked for, whatever the others say.
 /// </summary>
 internal sealed class DevicePolicy
 {
@@ -26,7 +26,7 @@ internal sealed class DevicePolicy
     public bool SecurityKeySignIn => Refusals.Count == 0 && ValueOf(PolicyName.SecurityKeySignIn) == 1;
 
     /// <summary>Whether the domain controller is asked for the NTLM secret too.</summary>
-    public bool KeyList => ValueOf(PolicyName.KeyListRequest) == 1;
+    public bool KeyList => Refusals.Count == 0 && ValueOf(PolicyName.KeyListRequest) == 1;
 
     /// <summary>Days since the last sign-in at the identity server for which a key opens the computer without it; 0 is never.</summary>
     public int OfflineDays => ValueOf(PolicyName.OfflineDays);
@@ -49,7 +49,7 @@ internal sealed class DevicePolicy
     /// <summary>The sources whose files could be read.</summary>
     public IReadOnlyDictionary<PolicySource, StoredPolicies> Sources { get; }
 
-    /// <summary>The sources whose files are refused: while there is one, keys are not offered.</summary>
+    /// <summary>The sources whose files are refused: while there is one, keys are not offered and no NTLM secret is asked for.</summary>
     public IReadOnlyList<Refusal> Refusals { get; }
 
     /// <summary>Reads what holds now. Three small files: cheap enough for each sign-in.</summary>

@@ -12,4 +12,7 @@ internal sealed record GroupPolicyAnswer(
 {
     [JsonIgnore]
     public bool IsSound => Computer is { IsSound: true, Objects: not null } && People is not null && People.All(person => person is { IsSound: true, Policies.Objects: not null });
+
+    /// <summary>What was found for one of the people; null for somebody whom the domain does not have.</summary>
+    public StoredPolicies? Of(string account) => People.FirstOrDefault(person => person.Account.Equals(account, StringComparison.OrdinalIgnoreCase))?.Policies;
 }

@@ -19,7 +19,8 @@ internal sealed class GroupPolicyProcess(DeviceFolder folder, DomainAccount doma
     /// <summary>The command that the process runs.</summary>
     public const string Command = "read-group-policy";
 
-    private const int MaximumAnswer = 1 << 20;
+    // Two files of the state, which stand deeper in it and so take some more.
+    private const int MaximumAnswer = 4 * DeviceFolder.LargestFile;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 

@@ -8,21 +8,26 @@ namespace Keyway.Device.Policies;
 
 /// <summary>
 /// Reads Group Policy as the computer's own account, for the computer and for the people who sign in there: objects from the directory, files from SYSVOL. For a short-lived process alone, because of the library that reads SYSVOL.
-/// An object whose version is the one that was read before is not read again. One whose content is refused keeps its last good content; one that never had any counts as
-/// switching keys off, because it might.
+/// The computer comes first, and what cannot be read for some of the people, or not in time, takes nothing from it.
 /// </summary>
 /// <param name="signIn">Leaves the tickets where this process looks for them.</param>
 /// <param name="files">What was read before, and for whom.</param>
 /// <param name="settings">The smb.conf(5) by which SYSVOL is read.</param>
 internal sealed class GroupPolicyReading(ComputerSignIn signIn, PolicyFiles files, string settings, TimeProvider time)
 {
-    private static readonly IReadOnlyList<StoredPolicyChange> Off = [new StoredPolicyChange(PolicyName.SecurityKeySignIn, RegistryChangeKind.Set)];
+    // Leaves SYSVOL time for one file more, before the process is ended and the computer's half is lost with it.
+    private static readonly TimeSpan ForPeople = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads all of it; a domain controller or a SYSVOL that is not reached refuses the whole.</summary>
+    // What nobody could read might switch keys off.
+    private static readonly StoredPolicies NeverRead = new([new StoredPolicy(PolicyName.SecurityKeySignIn, 0, "not read yet")], default, []);
+
+    /// <summary>Reads all of it; a domain controller or a SYSVOL that is not reached for the computer refuses the whole.</summary>
     public async Task<Result<GroupPolicyAnswer>> RunAsync(CancellationToken cancellationToken)
     {
         // Who signs in from now on is asked for by the next reading.
         var readOn = time.GetUtcNow();
+        using var late = new CancellationTokenSource(ForPeople, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var last = files.Read(PolicySource.GroupPolicy).TryGet(out var kept, out _) ? kept : new StoredPolicies([], default);
         var noted = files.ReadPeople().TryGet(out var known, out _) ? known : [];
         if (!(await signIn.OpenAsync(cancellationToken)).TryGet(out var session, out var refusal))
@@ -31,88 +36,46 @@ internal sealed class GroupPolicyReading(ComputerSignIn signIn, PolicyFiles file
         {
             var search = new GroupPolicySearch(session.Connection);
             if (!(await OwnComputer.ReadAsync(session.Connection, session.Account.Name, cancellationToken)).TryGet(out var computer, out refusal)
-                || !(await search.FindAsync(PolicySubject.Of(computer), cancellationToken)).TryGet(out var forComputer, out refusal)
-                || !(await FindAsync(noted, session.Connection, search, cancellationToken)).TryGet(out var forPeople, out refusal)
+                || !(await search.FindAsync(PolicySubject.Of(computer), cancellationToken)).TryGet(out var found, out refusal)
                 || !SysvolFiles.Open(session.Connection.DomainController.HostName, settings).TryGet(out var sysvol, out refusal))
                 return refusal;
             using (sysvol)
             {
-                if (!Read(forComputer, PolicyHalf.Computer, last, sysvol, readOn).TryGet(out var computerPolicies, out refusal))
+                var objects = new GroupPolicyObjects(new GroupPolicyFiles(sysvol), readOn);
+                if (!objects.Read(found, PolicyHalf.Computer, last, cancellationToken).TryGet(out var policies, out refusal))
                     return refusal;
                 var people = new List<PersonPolicies>();
-                foreach (var (person, found) in forPeople)
+
+                // Those first for whom time did not suffice before.
+                foreach (var person in noted.OrderBy(person => person.Policies?.ReadOn ?? default))
                 {
-                    if (!Read(found, PolicyHalf.User, person.Policies, sysvol, readOn).TryGet(out var policies, out refusal))
-                        return refusal;
-                    people.Add(person with { Policies = policies });
+                    var read = await ReadAsync(person, session.Connection, search, objects, either.Token);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (read.TryGet(out var theirs, out refusal))
+                        people.Add(person with { Policies = theirs });
+                    else if (refusal.Error != Catalogue.Policies.PersonUnknown)
+                        people.Add(person with { Policies = Keep(person.Policies ?? NeverRead, refusal) });
                 }
 
-                return new GroupPolicyAnswer(computerPolicies, people);
+                return new GroupPolicyAnswer(policies, PolicyFiles.Fitting(people));
             }
         }
     }
 
-    /// <summary>The objects of each of the people; whom the domain does not have is left out.</summary>
-    private static async Task<Result<List<(PersonPolicies Person, IReadOnlyList<GroupPolicyObject> Found)>>> FindAsync(
-        IReadOnlyList<PersonPolicies> noted, DomainConnection connection, GroupPolicySearch search, CancellationToken cancellationToken)
+    private static StoredPolicies Keep(StoredPolicies before, Refusal refusal) => before with { Objects = before.Objects ?? [], Refused = refusal.ToString() };
+
+    private static async Task<Result<StoredPolicies>> ReadAsync(PersonPolicies person, DomainConnection connection, GroupPolicySearch search, GroupPolicyObjects objects, CancellationToken cancellationToken)
     {
-        var all = new List<(PersonPolicies, IReadOnlyList<GroupPolicyObject>)>();
-        foreach (var person in noted)
+        try
         {
-            if (!(await PolicySubject.FindPersonAsync(connection, person.Account, cancellationToken)).TryGet(out var subject, out var refusal))
-            {
-                if (refusal.Error == Catalogue.Policies.PersonUnknown)
-                    continue;
+            if (!(await PolicySubject.FindPersonAsync(connection, person.Account, cancellationToken)).TryGet(out var subject, out var refusal)
+                || !(await search.FindAsync(subject, cancellationToken)).TryGet(out var found, out refusal))
                 return refusal;
-            }
-
-            if (!(await search.FindAsync(subject, cancellationToken)).TryGet(out var found, out refusal))
-                return refusal;
-            all.Add((person, found));
+            return objects.Read(found, PolicyHalf.User, person.Policies, cancellationToken);
         }
-
-        return all;
-    }
-
-    private static Result<StoredPolicies> Read(IReadOnlyList<GroupPolicyObject> found, PolicyHalf half, StoredPolicies? last, SysvolFiles sysvol, DateTimeOffset readOn)
-    {
-        var objects = new List<StoredPolicyObject>();
-        foreach (var policy in found)
+        catch (OperationCanceledException)
         {
-            if (!Read(policy, half, last, sysvol).TryGet(out var stored, out var refusal))
-                return refusal;
-            objects.Add(stored);
+            return Catalogue.Policies.ReaderLate;
         }
-
-        return new StoredPolicies(GroupPolicyMerge.Of(objects), readOn, objects);
     }
-
-    private static Result<StoredPolicyObject> Read(GroupPolicyObject policy, PolicyHalf half, StoredPolicies? last, SysvolFiles sysvol)
-    {
-        // The good content of an object that is skipped today is not kept: it is read again when it counts again.
-        if (policy.Skipped is { } skipped)
-            return new StoredPolicyObject(policy.Id, policy.Name, [], policy.LinkedAt, Skipped: skipped);
-        var before = last?.Objects?.FirstOrDefault(known => known.Id == policy.Id && known.Version is not null);
-        if (policy.Refused is { } unfit)
-            return Keep(policy, before, unfit);
-        if (before is { Refused: null } && before.Version == policy.Version)
-            return before with { Name = policy.Name, LinkedAt = policy.LinkedAt };
-        if (!sysvol.Read(policy.Folder + (half == PolicyHalf.Computer ? "/Machine/Registry.pol" : "/User/Registry.pol"), PolicyRegistryFile.MaximumLength).TryGet(out var content, out var refusal))
-        {
-            if (refusal.Error == Catalogue.Policies.SysvolUnreachable)
-                return refusal;
-
-            // Objects are made without the file, and say that they have one.
-            return refusal.Error == Catalogue.Policies.RegistryFileChanging && before is null
-                ? new StoredPolicyObject(policy.Id, policy.Name, [], policy.LinkedAt)
-                : Keep(policy, before, refusal);
-        }
-
-        return PolicyRegistryNames.Read(content).TryGet(out var changes, out refusal)
-            ? new StoredPolicyObject(policy.Id, policy.Name, changes, policy.LinkedAt, policy.Version)
-            : Keep(policy, before, refusal);
-    }
-
-    private static StoredPolicyObject Keep(GroupPolicyObject policy, StoredPolicyObject? before, Refusal refusal) =>
-        new(policy.Id, policy.Name, before?.Changes ?? Off, policy.LinkedAt, before?.Version, Refused: refusal.ToString());
 }

@@ -57,6 +57,10 @@ internal sealed class GroupPolicyWork(DeviceFolder folder, PolicyPeople people, 
         foreach (var refused in answer.People.Select(person => person.Policies!).Prepend(answer.Computer).SelectMany(policies => policies.Objects!).Where(policy => policy.Refused is not null))
             log($"Group Policy: {refused}: {refused.Refused}");
         log($"Group Policy: {answer.Computer.Objects!.Count(policy => policy.Skipped is null)} objects apply, {answer.Computer.Settings.Count} policies set; read for {answer.People.Count} people");
+        foreach (var unread in answer.People.Where(person => person.Policies!.Refused is not null).GroupBy(person => person.Policies!.Refused!, person => person.Account))
+            log($"Group Policy: {new Refusal(Catalogue.Policies.PersonNotRead, $"{string.Join(", ", unread)}: {unread.Key}")}");
+        if (answer.People.Any(person => person.Policies!.Refused is not null))
+            return AfterFailure;
         return TimeSpan.FromMinutes(Interval) + TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(Spread * 60));
     }
 }

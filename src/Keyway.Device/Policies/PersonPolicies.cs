@@ -17,4 +17,7 @@ internal sealed record PersonPolicies(
 
     [JsonIgnore]
     public bool IsSound => Account is { Length: > 0 and <= LongestAccount } && !Account.Any(letter => char.IsControl(letter) || char.IsUpper(letter)) && (Policies is null || Policies.IsSound);
+
+    /// <summary>Without the objects that are only there to be shown.</summary>
+    public PersonPolicies InShort() => Policies is null ? this : this with { Policies = Policies with { Objects = Policies.Objects?.Where(seen => seen.Changes.Count > 0 || seen.Refused is not null).ToList() } };
 }

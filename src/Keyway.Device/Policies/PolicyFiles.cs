@@ -39,10 +39,17 @@ internal sealed class PolicyFiles(DeviceFolder folder)
     /// <summary>Replaces what Group Policy sets for people; those who were seen last are kept.</summary>
     public Result<string> WritePeople(IEnumerable<PersonPolicies> people)
     {
-        PersonPolicies[] kept = [.. people.OrderByDescending(person => person.Seen).Take(MostPeople)];
+        var kept = Fitting(people);
         return kept.All(person => person.IsSound)
             ? folder.Write(PeopleFile, JsonSerializer.SerializeToUtf8Bytes(kept, DeviceJson.Default.PersonPoliciesArray))
             : new Refusal(Catalogue.Policies.ValueOutOfRange, PeopleFile);
+    }
+
+    /// <summary>What of people is kept: those who were seen last, and of their objects only those that say something of our policies when all are too many for a file.</summary>
+    public static PersonPolicies[] Fitting(IEnumerable<PersonPolicies> people)
+    {
+        PersonPolicies[] kept = [.. people.OrderByDescending(person => person.Seen).Take(MostPeople)];
+        return JsonSerializer.SerializeToUtf8Bytes(kept, DeviceJson.Default.PersonPoliciesArray).Length <= DeviceFolder.LargestFile ? kept : [.. kept.Select(person => person.InShort())];
     }
 
     /// <summary>What Group Policy sets for the people who have signed in here; nobody before the first.</summary>

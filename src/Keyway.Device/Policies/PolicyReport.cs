@@ -28,6 +28,8 @@ internal sealed class PolicyReport(DevicePolicy policy, bool? hybrid)
         foreach (var (source, read) in policy.Sources)
         {
             yield return $"{Name(source)}: {(read.ReadOn == default ? "never read" : "read " + read.ReadOn.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture))}";
+            if (read.Refused is { } unread)
+                yield return "  not read: " + Shown.Line($"{unread}; what was read before stays");
             foreach (var seen in read.Objects ?? [])
                 yield return "  " + Shown.Line(seen.Skipped is { } skipped ? $"skipped: {seen}: {skipped}" : seen.Refused is { } refused ? $"refused: {seen}: {refused}; what was read before stays" : $"applied: {seen}");
         }
@@ -47,6 +49,7 @@ internal sealed class PolicyReport(DevicePolicy policy, bool? hybrid)
         {
             ["source"] = source.Key.ToString(),
             ["readOn"] = source.Value.ReadOn == default ? null : source.Value.ReadOn,
+            ["refused"] = source.Value.Refused is null ? null : Shown.Line(source.Value.Refused),
             ["objects"] = source.Value.Objects is not { } objects ? null : new JsonArray([.. objects.Select(seen => (JsonNode)new JsonObject
             {
                 ["id"] = seen.Id,

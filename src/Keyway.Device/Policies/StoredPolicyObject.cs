@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Keyway.Device.Policies;
 
-/// <summary>One Group Policy object as it was read: what makes an unchanged one cheap, what stays when its file is refused, and what <c>keyway policy</c> tells of it.</summary>
+/// <summary>One Group Policy object as it was read: what stays when its file is refused, and what <c>keyway policy</c> tells of it.</summary>
 /// <param name="Id">Its GUID.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Changes">What it does to our policies, each once at most.</param>
 /// <param name="LinkedAt">Distinguished name of the site, domain or unit that brought it.</param>
-/// <param name="Version">versionNumber of its computer half when <paramref name="Changes"/> were read; null when they never were.</param>
+/// <param name="Version">What the directory counted for its half when <paramref name="Changes"/> were read; null when they never were.</param>
 /// <param name="Skipped">Why it does not apply; null when it does.</param>
 /// <param name="Refused">The number and cause why its present content is refused; its last good content stays.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -5,8 +5,10 @@ namespace Keyway.Device.State;
 /// <summary>The folder of the device state, <c>/var/lib/keyway</c> by default: mode 0700, its files 0600. Reading needs no lock, because every file is replaced whole.</summary>
 internal sealed class DeviceFolder(string path)
 {
+    /// <summary>Bytes of a file of the state: what is kept of 64 people with a hundred Group Policy objects each stays below.</summary>
+    public const int LargestFile = 4 << 20;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const int LargestFile = 256 * 1024;
 
     /// <summary>Its absolute path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -59,12 +61,16 @@ internal sealed class DeviceFolder(string path)
         }
     }
 
-    /// <summary>Replaces a file of the state, whole and durably.</summary>
+    /// <summary>Replaces a file of the state, whole and durably. What <see cref="Read"/> would refuse is not written: what was there before stays.</summary>
     /// <returns>Its path.</returns>
     public Result<string> Write(string name, ReadOnlySpan<byte> content)
     {
+        if (content.Length > LargestFile)
+            return new Refusal(Catalogue.Device.StateNotWritten, $"{name} would be too large");
         try
         {
+            if (IsExposed(Path))
+                return new Refusal(Catalogue.Device.StateExposed, Path);
             DurableFile.Write(Entry(name), content);
             return Entry(name);
         }

@@ -22,5 +22,6 @@ public static partial class Catalogue
         public static readonly KeywayError NoDomain = new(3294, "This computer is not joined to a domain, so no Group Policy applies to it.", "Set its policy on the identity server's pages for device management.");
         public static readonly KeywayError RegistryFileChanging = new(3295, "The policy file of a Group Policy object is not there, though the directory says that it was written.", "Wait for SYSVOL to be replicated, and look at it when it lasts; its last good content stays in force.");
         public static readonly KeywayError PersonUnknown = new(3296, "Nobody in the computer's domain has this account, so no Group Policy is for it.", "Look whether the account was deleted or renamed; keyway policy refresh forgets it.");
+        public static readonly KeywayError PersonNotRead = new(3297, "What Group Policy sets for a person could not be read; it was read for the computer.", "Look up the number behind it; what was read for the person before stays in force, and a half that was never read counts as switching keys off.");
     }
 }

@@ -76,8 +76,8 @@ public sealed class DevicePolicyTests : IDisposable
     public void D11_a_tampered_file_of_people_offers_keys_to_nobody(string content)
     {
         _folder.Write("policy-people.json", content);
-        Assert.False(Policy(new DaemonSettings { SecurityKeySignIn = true }, "alice").SecurityKeySignIn);
-        Assert.False(Policy(new DaemonSettings { SecurityKeySignIn = true }).SecurityKeySignIn);
+        foreach (var policy in new[] { Policy(new DaemonSettings { SecurityKeySignIn = true }, "alice"), Policy(new DaemonSettings { SecurityKeySignIn = true }) })
+            Assert.Equal((false, false), (policy.SecurityKeySignIn, policy.KeyList));
     }
 
     [Fact]
@@ -107,10 +107,10 @@ public sealed class DevicePolicyTests : IDisposable
     public void D11_a_tampered_file_is_refused_and_no_key_is_offered_whatever_the_others_say(string content)
     {
         _folder.Write("policy-management.json", content);
-        Write(PolicySource.GroupPolicy, new StoredPolicy(PolicyName.SecurityKeySignIn, 1, "Keys {1}"));
+        Write(PolicySource.GroupPolicy, new StoredPolicy(PolicyName.SecurityKeySignIn, 1, "Keys {1}"), new StoredPolicy(PolicyName.KeyListRequest, 1, "Keys {1}"));
         Assert.Equal(Catalogue.Policies.KeptPolicyRefused, Files.Read(PolicySource.DeviceManagement).Refusal.Error);
         var policy = Policy(new DaemonSettings { SecurityKeySignIn = true });
-        Assert.False(policy.SecurityKeySignIn);
+        Assert.Equal((false, false), (policy.SecurityKeySignIn, policy.KeyList));
         Assert.Equal(Catalogue.Policies.KeptPolicyRefused, Assert.Single(policy.Refusals).Error);
     }
 
@@ -119,7 +119,7 @@ public sealed class DevicePolicyTests : IDisposable
     {
         Write(PolicySource.GroupPolicy, new StoredPolicy(PolicyName.SecurityKeySignIn, 1));
         File.SetUnixFileMode(_folder.Entry("policy-group.json"), (UnixFileMode)0b110_110_110);
-        Assert.False(Policy().SecurityKeySignIn);
+        Assert.Equal((false, false), (Policy().SecurityKeySignIn, Policy().KeyList));
     }
 
     [Fact]

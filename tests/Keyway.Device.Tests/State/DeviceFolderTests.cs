@@ -42,9 +42,37 @@ public sealed class DeviceFolderTests : IDisposable
     [Fact]
     public void A_file_of_a_size_that_no_state_has_is_refused()
     {
-        _folder.Write("a", new string(' ', 300_000));
+        _folder.Write("a", new string(' ', DeviceFolder.LargestFile + 1));
 
         Assert.Equal(Catalogue.Device.StateDamaged, new DeviceFolder(_folder.Path).Read("a", Catalogue.Device.NotJoined).Refusal.Error);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(300_000, true)]
+    [InlineData(DeviceFolder.LargestFile, true)]
+    [InlineData(DeviceFolder.LargestFile + 1, false)]
+    public void What_is_written_is_read_again_and_what_would_not_be_read_leaves_what_was_there(int length, bool accepted)
+    {
+        var folder = new DeviceFolder(_folder.Path);
+        Assert.True(folder.Write("a", "before"u8).Succeeded);
+        var content = new byte[length];
+        Array.Fill(content, (byte)'x');
+
+        var written = folder.Write("a", content);
+
+        Assert.Equal(accepted ? null : Catalogue.Device.StateNotWritten, written.Succeeded ? null : written.Refusal.Error);
+        Assert.True((accepted ? content : "before"u8).SequenceEqual(folder.Read("a", Catalogue.Device.NotJoined).Value));
+    }
+
+    [Fact]
+    public void Nothing_is_written_to_a_folder_that_others_may_open()
+    {
+        var folder = new DeviceFolder(_folder.Path);
+        File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.GroupRead);
+
+        Assert.Equal(Catalogue.Device.StateExposed, folder.Write("a", "x"u8).Refusal.Error);
+        Assert.False(File.Exists(folder.Entry("a")));
     }
 
     [Theory]

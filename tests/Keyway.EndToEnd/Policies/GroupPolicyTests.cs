@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Keyway.ActiveDirectory.GroupPolicy;
 using Keyway.ActiveDirectory.Ldap;
 using Keyway.EndToEnd.Workstations;
 using Keyway.Lab;
@@ -56,6 +57,33 @@ public sealed class GroupPolicyTests(LabFixture fixture) : IAsyncLifetime
         }
 
         Assert.Equal((0, "Default", null), (await _desk.SeenAsync()).Of("SecurityKeySignIn"));
+    }
+
+    [Fact]
+    public async Task D08_many_people_cost_little_and_those_who_cannot_be_read_take_nothing_from_the_computer()
+    {
+        const string crowd = "OU=Crowd," + Domain.BaseDn;
+        var names = Enumerable.Range(0, 20).Select(number => $"crowd{number}").ToArray();
+        var before = (await _desk.Seat.Connection.ReadAsync(Domain.BaseDn, ["gPLink"], Cancellation)).Value.Text("gPLink");
+        Assert.Null(await _desk.Seat.Connection.AddAsync(crowd, [new("objectClass", "organizationalUnit")], cancellationToken: Cancellation));
+        try
+        {
+            foreach (var name in names)
+                Assert.Null(await _desk.Seat.Connection.AddAsync($"CN={name},{crowd}", [new("objectClass", "user"), new("sAMAccountName", name)], cancellationToken: Cancellation));
+            var objects = new Guid[5];
+            for (var number = 0; number < objects.Length; number++)
+                objects[number] = await _desk.MakeAsync($"Crowd{number}", (Own, "OfflineDays", 9));
+            await _desk.LinkAsync(crowd, [.. objects.Select(id => (id, 0))]);
+            await ReadOnceAsync(names, objects);
+            await UnreadAsync(names[0], crowd, objects[0]);
+        }
+        finally
+        {
+            await _desk.Seat.MustModifyAsync(Domain.BaseDn, LdapChange.Replace("gPLink", before!), CancellationToken.None);
+            foreach (var name in names)
+                await _desk.Seat.Connection.DeleteAsync($"CN={name},{crowd}", CancellationToken.None);
+            await _desk.Seat.MustDeleteAsync(crowd, CancellationToken.None);
+        }
     }
 
     [Fact]
@@ -125,8 +153,6 @@ public sealed class GroupPolicyTests(LabFixture fixture) : IAsyncLifetime
         await _desk.LinkAsync(Unit, (near, 0));
         Assert.Equal(3, (await _desk.SeenAsync()).Of("OfflineDays").Value);
         await _desk.PutAsync(near, PolicyDesk.PolicyFile((Own, "OfflineDays", 30))[..^1]);
-        Assert.Null((await _desk.SeenAsync()).Fate(near));
-        await _desk.PublishAsync(near, 2);
         seen = await _desk.SeenAsync();
         Assert.StartsWith("KW3283", seen.Fate(near), StringComparison.Ordinal);
         Assert.Equal((0, 3), (seen.Of("SecurityKeySignIn").Value, seen.Of("OfflineDays").Value));
@@ -135,13 +161,91 @@ public sealed class GroupPolicyTests(LabFixture fixture) : IAsyncLifetime
         Assert.Null(seen.Fate(near));
         Assert.Equal((1, 30), (seen.Of("SecurityKeySignIn").Value, seen.Of("OfflineDays").Value));
 
+        // SYSVOL comes behind the directory: the old file was read under the new version, and must not count for good.
+        await _desk.PublishAsync(near, 2);
+        Assert.Equal(30, (await _desk.SeenAsync()).Of("OfflineDays").Value);
+        await _desk.PutAsync(near, PolicyDesk.PolicyFile((Own, "OfflineDays", 31)));
+        Assert.Equal(31, (await _desk.SeenAsync()).Of("OfflineDays").Value);
+
+        // What is not there yet might switch keys off, until GPT.INI of the same version tells that nothing more will come.
+        var behind = await _desk.MakeAsync("Behind", (Own, "OfflineDays", 1));
+        await _desk.TakeAwayAsync(behind);
+        await _desk.LinkAsync(Unit, (near, 0), (behind, 0));
+        foreach (var number in new uint?[] { null, 0, 2, 1 << 16 })
+        {
+            if (number is not null)
+                await _desk.NoteAsync(behind, number.Value);
+            seen = await _desk.SeenAsync();
+            Assert.StartsWith("KW3295", seen.Fate(behind), StringComparison.Ordinal);
+            Assert.Equal((0, "GroupPolicy", "Behind"), seen.Of("SecurityKeySignIn"));
+        }
+
+        await _desk.NoteAsync(behind, 0x0007_0001);
+        seen = await _desk.SeenAsync();
+        Assert.Null(seen.Fate(behind));
+        Assert.Equal((1, "GroupPolicy", "Keys"), seen.Of("SecurityKeySignIn"));
+
+        // A file that was read and is gone takes nothing away, whatever GPT.INI tells.
+        await _desk.PutAsync(behind, PolicyDesk.PolicyFile((Own, "OfflineDays", 1)));
+        Assert.Equal((1, "GroupPolicy", "Behind"), (await _desk.SeenAsync()).Of("OfflineDays"));
+        await _desk.TakeAwayAsync(behind);
+        seen = await _desk.SeenAsync();
+        Assert.StartsWith("KW3295", seen.Fate(behind), StringComparison.Ordinal);
+        Assert.Equal(((1, "GroupPolicy", "Keys"), (1, "GroupPolicy", "Behind")), (seen.Of("SecurityKeySignIn"), seen.Of("OfflineDays")));
+
+        // Who has no administrative templates is not asked for a file.
+        await _desk.SetAsync(behind, "gPCMachineExtensionNames", "[{827D319E-6EAC-11D2-A4EA-00C04F79F83A}{803E14A0-B4FB-11D0-A0D0-00A0C90F574B}]");
+        seen = await _desk.SeenAsync();
+        Assert.Equal(("its computer half has no administrative templates", 31), (seen.Fate(behind), seen.Of("OfflineDays").Value));
+        await _desk.LinkAsync(Unit, (near, 0));
+
         // A list of links that nobody can read leaves all as it was.
         await _desk.Seat.MustModifyAsync(Unit, LdapChange.Replace("gPLink", "[LDAP://nonsense"), Cancellation);
         var refused = await _desk.RefreshAsync();
         Assert.False(refused.Succeeded);
         Assert.Contains("KW3286", refused.Said, StringComparison.Ordinal);
-        Assert.Contains("OfflineDays        30     Group Policy: Desks", (await _desk.RunAsync("policy")).Output, StringComparison.Ordinal);
+        Assert.Contains("OfflineDays        31     Group Policy: Desks", (await _desk.RunAsync("policy")).Output, StringComparison.Ordinal);
         TestContext.Current.TestOutputHelper?.WriteLine((await _desk.RunAsync("policy")).Output);
+    }
+
+    /// <summary>Who somebody is costs three operations; units and objects are read once for all.</summary>
+    private async Task ReadOnceAsync(string[] names, Guid[] objects)
+    {
+        var connection = _desk.Seat.Connection;
+        var search = new GroupPolicySearch(connection);
+        var start = connection.Operations;
+        foreach (var name in names)
+        {
+            var found = (await search.FindAsync((await PolicySubject.FindPersonAsync(connection, name, Cancellation)).Value, Cancellation)).Value;
+            Assert.Equal(objects, found.TakeLast(objects.Length).Select(policy => policy.Id));
+        }
+
+        Assert.InRange(connection.Operations - start, 3 * names.Length, 3 * names.Length + objects.Length + 15);
+    }
+
+    /// <summary>A unit of one person whose links nobody can read: the computer's half is read all the same, and somebody for whom nothing was read yet gets no key.</summary>
+    private async Task UnreadAsync(string person, string unit, Guid policy)
+    {
+        await _desk.Seat.MustModifyAsync(unit, LdapChange.Replace("gPLink", "[LDAP://nonsense"), Cancellation);
+        await _desk.LinkAsync(Domain.BaseDn, (policy, 0));
+        var refused = await _desk.RunAsync("policy", "refresh", "--person", person);
+        Assert.False(refused.Succeeded);
+        Assert.Contains("KW3297", refused.Said, StringComparison.Ordinal);
+        Assert.Contains("KW3286", refused.Said, StringComparison.Ordinal);
+        var shown = (await _desk.RunAsync("policy", "--person", person)).Output;
+        Assert.Contains("OfflineDays        9      Group Policy: Crowd0", shown, StringComparison.Ordinal);
+        Assert.Contains("SecurityKeySignIn  off    Group Policy for this person: not read yet", shown, StringComparison.Ordinal);
+        Assert.Contains("not read: KW3286", shown, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine(shown);
+
+        // What was read for them stays when it cannot be read again.
+        await _desk.LinkAsync(unit);
+        await _desk.PutForPeopleAsync(policy, 1, (Fido, SignIn, 1));
+        Assert.Equal((1, "GroupPolicyOfPerson", "Crowd0"), (await _desk.SeenAsync(person)).Of("SecurityKeySignIn"));
+        await _desk.Seat.MustModifyAsync(unit, LdapChange.Replace("gPLink", "[LDAP://nonsense"), Cancellation);
+        Assert.False((await _desk.RunAsync("policy", "refresh", "--person", person)).Succeeded);
+        Assert.Contains("SecurityKeySignIn  on     Group Policy for this person: Crowd0", (await _desk.RunAsync("policy", "--person", person)).Output, StringComparison.Ordinal);
+        await _desk.LinkAsync(unit);
     }
 
     /// <summary>The user half: for one person, wherever they sign in; the computer half beats it.</summary>

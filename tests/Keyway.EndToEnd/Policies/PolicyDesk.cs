@@ -59,6 +59,16 @@ internal sealed class PolicyDesk(Laboratory lab, CancellationToken cancellation)
         await OnSysvolAsync($"put {_file} {FolderOf(id)}\\{half}\\Registry.pol");
     }
 
+    /// <summary>Takes the file of one half of an object from SYSVOL.</summary>
+    public Task TakeAwayAsync(Guid id, string half = "Machine") => OnSysvolAsync($"del {FolderOf(id)}\\{half}\\Registry.pol");
+
+    /// <summary>Puts the object's GPT.INI, which an editor writes last.</summary>
+    public async Task NoteAsync(Guid id, uint version)
+    {
+        await File.WriteAllTextAsync(_file, $"[General]\r\nVersion={version}\r\n", cancellation);
+        await OnSysvolAsync($"put {_file} {FolderOf(id)}\\GPT.INI");
+    }
+
     /// <summary>The same for an object's user half, published: its version is the upper half of the number.</summary>
     public async Task PutForPeopleAsync(Guid id, int version, params (string Key, string Name, uint Value)[] values)
     {
