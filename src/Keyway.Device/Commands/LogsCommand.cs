@@ -80,13 +80,13 @@ internal sealed class LogsCommand
         if (File.Exists(_places.Log + ".1"))
             bundle.AddFile("keywayd.log.1", _places.Log + ".1");
         bundle.AddFile("keywayd.log", _places.Log);
-        bundle.Add("journal.txt", await OtherProgram.SaysAsync("journalctl", ["--unit", "keywayd", "--lines", "5000", "--no-pager", "--output", "short-iso"], cancellationToken));
+        bundle.Add("journal.txt", await OtherProgram.SaysAsync("/usr/bin/journalctl", ["--unit", "keywayd", "--lines", "5000", "--no-pager", "--output", "short-iso"], cancellationToken));
         bundle.Add("doctor.json", await DoctorAsync(folder, settingsFile, cancellationToken));
         bundle.Add("status.json", Status(folder));
         bundle.AddFile("keywayd.json", settingsFile);
         foreach (var file in new[] { "pam.d/common-auth", "pam.d/common-account", "pam.d/common-session", "nsswitch.conf", "krb5.conf", "resolv.conf", "os-release" })
             bundle.AddFile("etc/" + file, "/etc/" + file);
-        bundle.Add("packages.txt", await OtherProgram.SaysAsync("dpkg-query", ["--show", "--showformat=${Package} ${Version} ${db:Status-Status}\n", .. Packages], cancellationToken));
+        bundle.Add("packages.txt", await OtherProgram.SaysAsync("/usr/bin/dpkg-query", ["--show", "--showformat=${Package} ${Version} ${db:Status-Status}\n", .. Packages], cancellationToken));
     }
 
     private async Task<string> DoctorAsync(DeviceFolder folder, string settingsFile, CancellationToken cancellationToken)

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Keyway.Device.Tests.RealServer;
+
+/// <summary>The end of a program that was started and is watched.</summary>
+internal static class StartedProgram
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>What it said until it ended; one that does not end is killed.</summary>
+    public static async Task<Ran> EndAsync(Process process, CancellationToken cancellationToken)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        return new Ran(process.ExitCode, await output, await error);
+    }
+}
