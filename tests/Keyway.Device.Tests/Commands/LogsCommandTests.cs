@@ -10,6 +10,37 @@ public sealed class LogsCommandTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private string Recording => _folder.Entry("run/keyway/record");
+
+    [Fact]
+    public async Task A_recording_that_is_interrupted_is_over()
+    {
+        using var collecting = CollectLogs("--recreate-my-problem");
+        await RecordingAsync(collecting);
+
+        await StartedProgram.InterruptAsync(collecting, Cancellation);
+
+        var ran = await StartedProgram.EndAsync(collecting, Cancellation);
+        Assert.Contains("KW3171", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(1, ran.ExitCode);
+        Assert.False(File.Exists(Recording));
+        Assert.False(File.Exists(_folder.Entry("bundle.tar.gz")));
+    }
+
+    [Fact]
+    public async Task A_recording_ends_with_enter_and_is_bundled()
+    {
+        using var collecting = CollectLogs("--recreate-my-problem");
+        await RecordingAsync(collecting);
+
+        await collecting.StandardInput.WriteLineAsync();
+
+        var ran = await StartedProgram.EndAsync(collecting, Cancellation);
+        Assert.True(ran.ExitCode == 0, ran.Error);
+        Assert.False(File.Exists(Recording));
+        Assert.True(File.Exists(_folder.Entry("bundle.tar.gz")));
+    }
+
     [Fact]
     public async Task Collecting_starts_no_program_of_the_folder_in_which_it_is_run()
     {
@@ -37,5 +68,19 @@ public sealed class LogsCommandTests : IDisposable
                 BuiltProgram.Device, "--state", _folder.Entry("state"), "logs", "collect", "--output", _folder.Entry("bundle.tar.gz"), .. options,
             ],
             _folder.Path);
+    }
+
+    private async Task RecordingAsync(Process collecting)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!File.Exists(Recording))
+        {
+            Assert.False(collecting.HasExited);
+            Assert.True(Stopwatch.GetElapsedTime(start) < StartedProgram.Patience);
+            await Task.Delay(20, Cancellation);
+        }
+
+        // The file is there a moment before somebody waits for Enter.
+        Assert.Contains("press Enter", await collecting.StandardError.ReadLineAsync(Cancellation).AsTask().WaitAsync(StartedProgram.Patience, Cancellation), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Keyway.Device.Tests.RealServer;
 
@@ -6,6 +7,13 @@ namespace Keyway.Device.Tests.RealServer;
 internal static class StartedProgram
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Does what Ctrl+C does.</summary>
+    public static async Task InterruptAsync(Process process, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("/bin/kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
 
     /// <summary>What it said until it ended; one that does not end is killed.</summary>
     public static async Task<Ran> EndAsync(Process process, CancellationToken cancellationToken)
