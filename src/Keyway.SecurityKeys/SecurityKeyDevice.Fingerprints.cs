@@ -178,7 +178,7 @@ public sealed partial class SecurityKeyDevice
     private Refusal? Reopen()
     {
         _ = Fido.CloseDevice(_device.DangerousGetHandle());
-        FidoStatus status = Fido.OpenDevice(_device, NameOf(Path, _device.Transport));
+        FidoStatus status = Open(_device, Path, _options.Timeout, out _);
         if (status != FidoStatus.Ok) return new Refusal(Catalogue.SecurityKeys.KeyLost);
         return Refresh().TryGet(out _, out Refusal? refusal) ? null : refusal;
     }

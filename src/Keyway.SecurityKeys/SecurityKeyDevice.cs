@@ -17,6 +17,9 @@ public sealed partial class SecurityKeyDevice : IDisposable
     // Beyond the limit of an operation: for a key that does not even answer a cancel.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
+    // What libfido2 is told to open behind a transport of ours, where a name says nothing.
+    private const string PortName = "port";
+
     private readonly FidoDeviceHandle _device;
     private readonly SecurityKeyOptions _options;
     private readonly SoftwareKey? _owned;
@@ -226,7 +229,7 @@ public sealed partial class SecurityKeyDevice : IDisposable
             return refusal;
         }
 
-        if (FidoInfoReader.Read(device).TryGet(out SecurityKeyInfo? info, out refusal)) return new SecurityKeyDevice(path, device, info, options, owned);
+        if (FidoInfoReader.Read(device, options.Timeout).TryGet(out SecurityKeyInfo? info, out refusal)) return new SecurityKeyDevice(path, device, info, options, owned);
         Release(device, owned);
         return refusal;
     }
@@ -238,9 +241,6 @@ public sealed partial class SecurityKeyDevice : IDisposable
         device.Transport?.Detach();
         owned?.Dispose();
     }
-
-    /// <summary>What libfido2 is told to open; behind a transport of ours the name says nothing.</summary>
-    private static string NameOf(string path, HostTransport? transport) => transport is null ? path : "port";
 
     private static Result<FidoDeviceHandle> Connect(string path, HostTransport? transport, SecurityKeyOptions options)
     {
@@ -259,10 +259,12 @@ public sealed partial class SecurityKeyDevice : IDisposable
         }
 
         if (status == FidoStatus.Ok) status = Fido.SetTimeout(device, (int)(options.Timeout + Silence).TotalMilliseconds);
-        if (status == FidoStatus.Ok) status = Fido.OpenDevice(device, NameOf(path, device.Transport));
+        bool late = false;
+        if (status == FidoStatus.Ok) status = Open(device, path, options.Timeout, out late);
         device.Transport?.ThrowFailure();
         Refusal? refusal = status switch
         {
+            not FidoStatus.Ok when late => Catalogue.SecurityKeys.KeyLost,
             FidoStatus.Ok when Fido.IsFido2(device) => null,
             FidoStatus.Ok => Catalogue.SecurityKeys.NotFido2,
 
@@ -275,9 +277,22 @@ public sealed partial class SecurityKeyDevice : IDisposable
         return refusal;
     }
 
+    /// <param name="late">Whether it was stopped.</param>
+    private static FidoStatus Open(FidoDeviceHandle device, string path, TimeSpan patience, out bool late)
+    {
+        late = false;
+
+        // At a USB key a cancel could meet libfido2 while it closes what it could not open.
+        if (device.Transport is null) return Fido.OpenDevice(device, path);
+        using var limit = new OperationLimit(device, patience, CancellationToken.None);
+        FidoStatus status = Fido.OpenDevice(device, PortName);
+        late = limit.Reason is not null;
+        return status;
+    }
+
     private Result<SecurityKeyInfo> Refresh()
     {
-        Result<SecurityKeyInfo> info = FidoInfoReader.Read(_device);
+        Result<SecurityKeyInfo> info = FidoInfoReader.Read(_device, _options.Timeout);
         if (info.TryGet(out SecurityKeyInfo? fresh, out _)) _info = fresh;
         return info;
     }
@@ -353,12 +368,14 @@ public sealed partial class SecurityKeyDevice : IDisposable
 
     private Refusal WrongPin()
     {
+        using var limit = new OperationLimit(_device, _options.Timeout, CancellationToken.None);
         FidoStatus status = Fido.GetPinRetries(_device, out int retries);
         return status == FidoStatus.Ok ? new Refusal(Catalogue.SecurityKeys.WrongPin, Tries(retries)) : Catalogue.SecurityKeys.WrongPin;
     }
 
     private Refusal WrongFinger()
     {
+        using var limit = new OperationLimit(_device, _options.Timeout, CancellationToken.None);
         FidoStatus status = Fido.GetUvRetries(_device, out int retries);
         return status == FidoStatus.Ok ? new Refusal(Catalogue.SecurityKeys.VerificationFailed, Tries(retries)) : Catalogue.SecurityKeys.VerificationFailed;
     }

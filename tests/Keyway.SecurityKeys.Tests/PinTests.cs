@@ -36,6 +36,31 @@ public sealed class PinTests
         Assert.False(bench.Device.GetInfo().Value.PinSet);
     }
 
+    [Theory]
+    [InlineData("caf\u00E9", "cafe\u0301")]
+    [InlineData("cafe\u0301", "caf\u00E9")]
+    [InlineData("\u212B\u1EC7\uAC01\uFB1D", "A\u030Ae\u0323\u0302\u1100\u1161\u11A8\u05D9\u05B4")]
+    public void A_pin_is_the_same_however_its_characters_are_composed(string set, string typed)
+    {
+        using var bench = new KeyBench(withPin: false);
+        Assert.True(bench.Device.SetPin(set).Succeeded);
+        Assert.True(bench.Register(pin: typed).Succeeded);
+        Assert.True(bench.Device.ChangePin(typed, "5678").Succeeded);
+        Assert.True(bench.Device.ChangePin("5678", typed).Succeeded);
+        Assert.True(bench.Prove(pin: set).Succeeded);
+        Assert.Equal(8, bench.Device.GetInfo().Value.PinRetries);
+    }
+
+    [Fact]
+    public void The_length_of_a_pin_is_counted_when_it_is_composed()
+    {
+        using var bench = new KeyBench(withPin: false);
+        Refused.With(Catalogue.SecurityKeys.PinPolicy, bench.Device.SetPin("cae\u0301"));
+        string longest = string.Concat(Enumerable.Repeat("e\u0301", 31));
+        Assert.True(bench.Device.SetPin(longest).Succeeded);
+        Refused.With(Catalogue.SecurityKeys.PinPolicy, bench.Device.ChangePin(longest, longest + "e\u0301"));
+    }
+
     [Fact]
     public void The_longest_pin_is_63_bytes()
     {

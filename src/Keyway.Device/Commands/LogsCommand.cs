@@ -36,7 +36,7 @@ internal sealed class LogsCommand
     private async Task<int> CollectAsync(ParseResult line, CancellationToken cancellationToken)
     {
         var output = new CommandOutput(line.GetValue(_shared.Json));
-        if (line.GetValue(_recreate) && Record(output) is { } unrecorded)
+        if (line.GetValue(_recreate) && await RecordAsync(output, cancellationToken) is { } unrecorded)
             return output.Refuse(Failed, unrecorded);
 
         var time = TimeProvider.System;
@@ -51,9 +51,11 @@ internal sealed class LogsCommand
             : output.Refuse(Failed, refusal);
     }
 
-    /// <summary>Has keywayd tell of each step until somebody presses Enter.</summary>
-    private Refusal? Record(CommandOutput output)
+    /// <summary>Has keywayd tell of each step until somebody presses Enter or Ctrl+C.</summary>
+    private async Task<Refusal?> RecordAsync(CommandOutput output, CancellationToken cancellationToken)
     {
+        // Ctrl+C ends the program until the first await; what is on by then would stay on.
+        await Task.Yield();
         try
         {
             File.WriteAllBytes(_places.Recording, []);
@@ -66,7 +68,9 @@ internal sealed class LogsCommand
         try
         {
             output.Screen.Say("Do now what goes wrong, at the screen where it does. Then press Enter here.");
-            Console.In.ReadLine();
+
+            // A read of standard input cannot be called off: its thread is left behind, and ends with the program.
+            await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
             return null;
         }
         finally
@@ -80,13 +84,13 @@ internal sealed class LogsCommand
         if (File.Exists(_places.Log + ".1"))
             bundle.AddFile("keywayd.log.1", _places.Log + ".1");
         bundle.AddFile("keywayd.log", _places.Log);
-        bundle.Add("journal.txt", await OtherProgram.SaysAsync("journalctl", ["--unit", "keywayd", "--lines", "5000", "--no-pager", "--output", "short-iso"], cancellationToken));
+        bundle.Add("journal.txt", await OtherProgram.SaysAsync("/usr/bin/journalctl", ["--unit", "keywayd", "--lines", "5000", "--no-pager", "--output", "short-iso"], cancellationToken));
         bundle.Add("doctor.json", await DoctorAsync(folder, settingsFile, cancellationToken));
         bundle.Add("status.json", Status(folder));
         bundle.AddFile("keywayd.json", settingsFile);
         foreach (var file in new[] { "pam.d/common-auth", "pam.d/common-account", "pam.d/common-session", "nsswitch.conf", "krb5.conf", "resolv.conf", "os-release" })
             bundle.AddFile("etc/" + file, "/etc/" + file);
-        bundle.Add("packages.txt", await OtherProgram.SaysAsync("dpkg-query", ["--show", "--showformat=${Package} ${Version} ${db:Status-Status}\n", .. Packages], cancellationToken));
+        bundle.Add("packages.txt", await OtherProgram.SaysAsync("/usr/bin/dpkg-query", ["--show", "--showformat=${Package} ${Version} ${db:Status-Status}\n", .. Packages], cancellationToken));
     }
 
     private async Task<string> DoctorAsync(DeviceFolder folder, string settingsFile, CancellationToken cancellationToken)

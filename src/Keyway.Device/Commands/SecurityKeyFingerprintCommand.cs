@@ -26,24 +26,31 @@ internal static class SecurityKeyFingerprintCommand
         var name = new Option<string?>("--name") { Description = "What you call the finger; finger 1 and so on when left out.", HelpName = "NAME" };
         var command = key.AddTo(new Command("enrol", "Teach the sensor a finger, touch by touch. Ended early, it leaves nothing on the key.") { name });
         command.Aliases.Add("enroll");
-        command.SetAction((line, cancellationToken) =>
-        {
-            var output = new CommandOutput(line.GetValue(shared.Json));
-            using var inHand = key.Open(line, output.Screen);
-            var enrolled = inHand.Use((device, _, pin) =>
-            {
-                if (!device.ListFingerprints(pin.Value).TryGet(out var all, out var refusal))
-                    return refusal;
-                var called = line.GetValue(name) ?? FingerprintChoice.FreeName(all);
-                if (all.Any(fingerprint => fingerprint.Name == called))
-                    return new Refusal(Catalogue.SecurityKeys.FingerprintNameTaken, called);
-                return device.EnrolFingerprint(called, progress => output.Screen.Say(SampleWords.Of(progress)), pin.Value, cancellationToken);
-            });
-            return Task.FromResult(enrolled.TryGet(out var fresh, out var refused)
-                ? output.Done(Document(fresh), $"The sensor knows {Name(fresh)}. From now on the key asks for it in place of the PIN.")
-                : output.Refuse("The finger was not enrolled", refused));
-        });
+        command.SetAction((line, cancellationToken) => EnrolAsync(line, shared, key, line.GetValue(name), cancellationToken));
         return command;
+    }
+
+    private static async Task<int> EnrolAsync(ParseResult line, SharedOptions shared, SecurityKeyOption key, string? wanted, CancellationToken cancellationToken)
+    {
+        const string Failed = "The finger was not enrolled";
+        var output = new CommandOutput(line.GetValue(shared.Json));
+        using var inHand = key.Open(line, output.Screen);
+        var free = inHand.Use<string>((device, _, pin) =>
+        {
+            if (!device.ListFingerprints(pin.Value).TryGet(out var all, out var refusal))
+                return refusal;
+            var called = wanted ?? FingerprintChoice.FreeName(all);
+            return all.Any(fingerprint => fingerprint.Name == called) ? new Refusal(Catalogue.SecurityKeys.FingerprintNameTaken, called) : called;
+        });
+        if (!free.TryGet(out var called, out var refused))
+            return output.Refuse(Failed, refused);
+
+        // Until here Ctrl+C ends the program, at the question for the PIN too; from here on it ends the enrolment, which only then can be taken back.
+        await Task.Yield();
+        var enrolled = inHand.Use((device, _, pin) => device.EnrolFingerprint(called, progress => output.Screen.Say(SampleWords.Of(progress)), pin.Value, cancellationToken));
+        if (enrolled.TryGet(out var fresh, out refused))
+            return output.Done(Document(fresh), $"The sensor knows {Name(fresh)}. From now on the key asks for it in place of the PIN.");
+        return output.Refuse(Failed, cancellationToken.IsCancellationRequested ? Catalogue.Device.Interrupted : refused);
     }
 
     private static Command CreateList(SharedOptions shared)

@@ -10,6 +10,10 @@ namespace Keyway.Device.Daemon;
 internal sealed class DaemonLog(DaemonPlaces places, Action<string> journal, TimeProvider time)
 {
     private const int LargestFile = 256 * 1024;
+
+    // What a killed command left on is nobody's wish any more.
+    private static readonly TimeSpan LongestRecording = TimeSpan.FromHours(1);
+
     private readonly Lock _writing = new();
 
     /// <summary>Tells a line.</summary>
@@ -33,11 +37,14 @@ internal sealed class DaemonLog(DaemonPlaces places, Action<string> journal, Tim
     /// <param name="journey">Its number, which the server's log has too.</param>
     public void TellSteps(Guid journey, JourneyReport report)
     {
-        if (!File.Exists(places.Recording))
+        if (!IsRecording())
             return;
         foreach (var step in report.Steps.OfType<JsonObject>())
             Tell($"{journey:D} {step["name"]}: {step["result"]} [{step["milliseconds"]} ms]");
     }
+
+    // Also not when the file is of the future: a clock that was put back would lengthen the hour.
+    private bool IsRecording() => new FileInfo(places.Recording) is { Exists: true } begun && (time.GetUtcNow() - begun.LastWriteTimeUtc).Duration() <= LongestRecording;
 
     private void Write(string line)
     {

@@ -13,7 +13,7 @@ internal sealed record DaemonPlaces(string Runtime = "/run/keyway", string UserD
     /// <summary>The latest lines of its log, for those who collect them where there is no journal.</summary>
     public string Log => Path.Combine(Runtime, "log");
 
-    /// <summary>While this file is there, the steps of each sign-in are logged.</summary>
+    /// <summary>While this file is there and younger than an hour, the steps of each sign-in are logged.</summary>
     public string Recording => Path.Combine(Runtime, "record");
 
     /// <summary>Who signed in by which key.</summary>

@@ -6,7 +6,16 @@ namespace Keyway.SecurityKeys.LibFido2;
 /// <summary>Asks a key what it is, and how many PINs may still be wrong.</summary>
 internal static class FidoInfoReader
 {
-    public static Result<SecurityKeyInfo> Read(FidoDeviceHandle device)
+    /// <param name="limit">How long it may take in all.</param>
+    /// <returns>What it says, or a refusal: KW3004 when that is over.</returns>
+    public static Result<SecurityKeyInfo> Read(FidoDeviceHandle device, TimeSpan limit)
+    {
+        using var watch = new OperationLimit(device, limit, CancellationToken.None);
+        Result<SecurityKeyInfo> info = Ask(device);
+        return info.Succeeded || watch.Reason is null ? info : Catalogue.SecurityKeys.KeyLost;
+    }
+
+    private static Result<SecurityKeyInfo> Ask(FidoDeviceHandle device)
     {
         using FidoInfoHandle info = Fido.NewInfo();
         FidoStatus status = Fido.GetInfo(device, info);

@@ -10,6 +10,8 @@ public sealed class FingerprintCommandTests : IDisposable
 
     private readonly TestFolder _folder = new();
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private string Key => _folder.Entry("a.key");
 
     [Fact]
@@ -58,6 +60,24 @@ public sealed class FingerprintCommandTests : IDisposable
         var wrong = await BuiltProgram.KeywayWithInputAsync("0000\n", "security-key", "fingerprint", "enrol", "--key", Key, "--pin-file", "-");
         Assert.Contains("KW3007", wrong.Error, StringComparison.Ordinal);
         Assert.Contains("7 tries left", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_enrolment_that_is_interrupted_leaves_no_finger_on_the_key()
+    {
+        await MakeAsync("--sensor");
+        using var enrolling = BuiltProgram.Start(BuiltProgram.Device, ["security-key", "fingerprint", "enrol", "--key", Key, "--pin-file", "-", "--json"]);
+        await enrolling.StandardInput.WriteLineAsync(Pin);
+        enrolling.StandardInput.Close();
+        Assert.Contains("Touch the sensor", await enrolling.StandardError.ReadLineAsync(Cancellation).AsTask().WaitAsync(StartedProgram.Patience, Cancellation), StringComparison.Ordinal);
+
+        await StartedProgram.InterruptAsync(enrolling, Cancellation);
+
+        var ran = await StartedProgram.EndAsync(enrolling, Cancellation);
+        Assert.Contains("The finger was not enrolled (KW3171).", ran.Error, StringComparison.Ordinal);
+        Assert.Equal("KW3171", (string)JsonNode.Parse(ran.Output)!["error"]!["code"]!);
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("No finger is enrolled.", (await RunAsync("list")).Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

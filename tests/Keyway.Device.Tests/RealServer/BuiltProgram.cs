@@ -11,9 +11,10 @@ internal static class BuiltProgram
     public static string Device => Find("Keyway.Device", "keyway");
 
     /// <summary>Starts a program with its standard streams in our hands.</summary>
-    public static Process Start(string path, IEnumerable<string> arguments)
+    /// <param name="folder">In which folder; ours when left out.</param>
+    public static Process Start(string path, IEnumerable<string> arguments, string folder = "")
     {
-        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // The runtime that runs the tests runs the programs, wherever it is installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -1,0 +1,71 @@
+using Keyway.Errors;
+using Keyway.SecurityKeys.SoftwareKeys;
+
+namespace Keyway.SecurityKeys.Tests;
+
+/// <summary>A key that holds an operation up for as long as it is let.</summary>
+public sealed class EndlessKeyTests : IDisposable
+{
+    private static readonly byte[] _getInfo = [0x04];
+
+    // authenticatorClientPIN with one parameter or two; getPINRetries is the first that libfido2 sends after getInfo.
+    private static readonly byte[] _clientPin = [0x06];
+
+    private static readonly SecurityKeyOptions _options = new() { Timeout = TimeSpan.FromSeconds(1) };
+    // Given up after five; the rest is for a machine that has much else to do.
+    private static readonly TimeSpan _longest = _options.Timeout + TimeSpan.FromSeconds(10);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SoftwareKey _key;
+    private readonly EndlessPort _port;
+
+    public EndlessKeyTests()
+    {
+        _key = SoftwareKey.Create(_folder.File("key")).Value;
+        _port = new EndlessPort(_key.Port);
+    }
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Opening_ends()
+    {
+        _port.Command = _getInfo;
+        Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(() => SecurityKeyDevice.Open("endless", _port, _options)));
+    }
+
+    [Fact]
+    public async Task Asking_what_it_is_ends()
+    {
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("endless", _port, _options).Value;
+        _port.Command = _getInfo;
+        Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(device.GetInfo));
+    }
+
+    [Fact]
+    public async Task Asking_for_the_tries_that_are_left_ends()
+    {
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("endless", _port, _options).Value;
+        Assert.True(device.SetPin(KeyBench.Pin).Succeeded);
+        _port.Command = _clientPin;
+        Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(device.GetInfo));
+    }
+
+    private async Task<Result<T>> SoonAsync<T>(Func<Result<T>> operation)
+        where T : notnull
+    {
+        try
+        {
+            return await Task.Run(operation).WaitAsync(_longest, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            // Else one that does not end would keep the key from being closed.
+            _port.Gone = true;
+        }
+    }
+}
