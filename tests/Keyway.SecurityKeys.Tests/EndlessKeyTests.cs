@@ -6,14 +6,14 @@ namespace Keyway.SecurityKeys.Tests;
 /// <summary>A key that holds an operation up for as long as it is let.</summary>
 public sealed class EndlessKeyTests : IDisposable
 {
-    private static readonly byte[] _getInfo = [0x04];
+    private static readonly byte[] GetInfoCommand = [0x04];
 
     // authenticatorClientPIN with one parameter or two; getPINRetries is the first that libfido2 sends after getInfo.
-    private static readonly byte[] _clientPin = [0x06];
+    private static readonly byte[] ClientPinCommand = [0x06];
 
-    private static readonly SecurityKeyOptions _options = new() { Timeout = TimeSpan.FromSeconds(1) };
+    private static readonly SecurityKeyOptions Options = new() { Timeout = TimeSpan.FromSeconds(1) };
     // Given up after five; the rest is for a machine that has much else to do.
-    private static readonly TimeSpan _longest = _options.Timeout + TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = Options.Timeout + TimeSpan.FromSeconds(10);
 
     private readonly TemporaryFolder _folder = new();
     private readonly SoftwareKey _key;
@@ -34,24 +34,24 @@ public sealed class EndlessKeyTests : IDisposable
     [Fact]
     public async Task Opening_ends()
     {
-        _port.Command = _getInfo;
-        Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(() => SecurityKeyDevice.Open("endless", _port, _options)));
+        _port.Command = GetInfoCommand;
+        Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(() => SecurityKeyDevice.Open("endless", _port, Options)));
     }
 
     [Fact]
     public async Task Asking_what_it_is_ends()
     {
-        using SecurityKeyDevice device = SecurityKeyDevice.Open("endless", _port, _options).Value;
-        _port.Command = _getInfo;
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("endless", _port, Options).Value;
+        _port.Command = GetInfoCommand;
         Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(device.GetInfo));
     }
 
     [Fact]
     public async Task Asking_for_the_tries_that_are_left_ends()
     {
-        using SecurityKeyDevice device = SecurityKeyDevice.Open("endless", _port, _options).Value;
+        using SecurityKeyDevice device = SecurityKeyDevice.Open("endless", _port, Options).Value;
         Assert.True(device.SetPin(KeyBench.Pin).Succeeded);
-        _port.Command = _clientPin;
+        _port.Command = ClientPinCommand;
         Refused.With(Catalogue.SecurityKeys.KeyLost, await SoonAsync(device.GetInfo));
     }
 
@@ -60,7 +60,7 @@ public sealed class EndlessKeyTests : IDisposable
     {
         try
         {
-            return await Task.Run(operation).WaitAsync(_longest, TestContext.Current.CancellationToken);
+            return await Task.Run(operation).WaitAsync(Longest, TestContext.Current.CancellationToken);
         }
         finally
         {

@@ -6,7 +6,7 @@ namespace Keyway.SecurityKeys.Pins;
 /// <summary>What Unicode says of canonical equivalence (<c>canonical.txt</c>). It is read when the first PIN comes that needs it.</summary>
 internal static class CanonicalTables
 {
-    private static readonly FrozenDictionary<int, int> _classes;
+    private static readonly FrozenDictionary<int, int> Classes;
 
     static CanonicalTables()
     {
@@ -31,7 +31,7 @@ internal static class CanonicalTables
 
         Decompositions = decompositions.ToFrozenDictionary();
         Compositions = compositions.ToFrozenDictionary();
-        _classes = classes.ToFrozenDictionary();
+        Classes = classes.ToFrozenDictionary();
     }
 
     /// <summary>Of a character, in one step: one other or two.</summary>
@@ -41,7 +41,7 @@ internal static class CanonicalTables
     public static FrozenDictionary<(int First, int Second), int> Compositions { get; }
 
     /// <summary>The canonical combining class: 0 for what is no mark.</summary>
-    public static int ClassOf(int character) => _classes.GetValueOrDefault(character);
+    public static int ClassOf(int character) => Classes.GetValueOrDefault(character);
 
     private static int Number(string hexadecimal) => int.Parse(hexadecimal, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

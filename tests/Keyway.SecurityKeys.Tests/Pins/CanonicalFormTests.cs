@@ -14,7 +14,7 @@ public sealed class CanonicalFormTests
         for line in sys.stdin: print(*('%04X' % ord(c) for c in unicodedata.normalize('NFC', ''.join(chr(int(p, 16)) for p in line.split()))))
         """;
 
-    private static readonly int[] _characters =
+    private static readonly int[] Characters =
     [
         .. CanonicalTables.Decompositions.Keys,
         .. CanonicalTables.Decompositions.Values.SelectMany(parts => new[] { parts.First, parts.Second ?? parts.First }),
@@ -22,16 +22,16 @@ public sealed class CanonicalFormTests
         .. Enumerable.Range(0xAC00, 100), .. Enumerable.Range('A', 26), 0x1F600,
     ];
 
-    private static readonly int[] _marks = [0x0300, 0x0301, 0x0307, 0x0308, 0x0323, 0x0327, 0x031B, 0x0338, 0x0345, 0x05B0, 0x05BC, 0x0653, 0x093C, 0x3099];
+    private static readonly int[] Marks = [0x0300, 0x0301, 0x0307, 0x0308, 0x0323, 0x0327, 0x031B, 0x0338, 0x0345, 0x05B0, 0x05BC, 0x0653, 0x093C, 0x3099];
 
     [Fact]
-    public async Task Every_character_that_decomposes_is_written_as_others_write_it() => await CompareAsync(_characters.Distinct().Select(character => new[] { character }));
+    public async Task Every_character_that_decomposes_is_written_as_others_write_it() => await CompareAsync(Characters.Distinct().Select(character => new[] { character }));
 
     [Fact]
     public async Task Random_texts_are_written_as_others_write_them()
     {
         var random = new Random(20261123);
-        await CompareAsync(Enumerable.Range(0, 20_000).Select(_ => random.GetItems([.. random.GetItems(_characters, 3), .. random.GetItems(_marks, 4)], random.Next(1, 9))));
+        await CompareAsync(Enumerable.Range(0, 20_000).Select(_ => random.GetItems([.. random.GetItems(Characters, 3), .. random.GetItems(Marks, 4)], random.Next(1, 9))));
     }
 
     [Fact]
