@@ -69,9 +69,9 @@ public sealed class UserDatabaseListenerTests : IAsyncLifetime
     [Fact]
     public async Task D07_the_idle_callers_of_one_user_leave_room_for_the_others()
     {
-        using var idle = Process.Start(new ProcessStartInfo("setpriv", [
-            "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "perl", "-MIO::Socket::UNIX", "-e",
-            "$| = 1; my @held = map { IO::Socket::UNIX->new(Peer => $ARGV[0]) } 1..300; print scalar(grep { defined } @held), qq(\\n); sleep 60", Place]) { RedirectStandardOutput = true })!;
+        const string holdMany = "$| = 1; my @held = map { IO::Socket::UNIX->new(Peer => $ARGV[0]) } 1..300; print scalar(grep { defined } @held), qq(\\n); sleep 60";
+        string[] asNobody = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", "perl", "-MIO::Socket::UNIX", "-e", holdMany, Place];
+        using var idle = Process.Start(new ProcessStartInfo("setpriv", asNobody) { RedirectStandardOutput = true })!;
         try
         {
             Assert.Equal("300", await idle.StandardOutput.ReadLineAsync(Cancellation));
