@@ -53,6 +53,30 @@ public sealed class ClientBudgetTests : IDisposable
     }
 
     [Fact]
+    public void A02_whoever_claims_many_addresses_keeps_nobody_out()
+    {
+        Assert.True(_budget.Connect(One));
+        for (var i = 0; i < 30_000; i++)
+            _budget.Ask(new IPAddress(0x0A000000L + i));
+
+        Assert.True(_budget.Ask(Other));
+        Assert.True(_budget.Connect(Other));
+
+        // What is open stays counted.
+        Assert.True(_budget.Connect(One));
+        Assert.False(_budget.Connect(One));
+    }
+
+    [Fact]
+    public void A02_one_network_of_IPv6_is_one_client()
+    {
+        for (var i = 0; i < 50; i++)
+            Assert.True(_budget.Ask(IPAddress.Parse($"2001:db8::{i + 1:x}")));
+        Assert.False(_budget.Ask(IPAddress.Parse("2001:db8::ffff:1")));
+        Assert.True(_budget.Ask(IPAddress.Parse("2001:db8:0:1::1")));
+    }
+
+    [Fact]
     public void Clients_that_come_and_go_are_forgotten()
     {
         for (var i = 0; i < 100_000; i++)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using Keyway.Contracts;
+using Keyway.Device.SignIn;
 using Keyway.Device.State;
 using Keyway.Errors;
 using Keyway.Kerberos;
@@ -17,6 +18,7 @@ namespace Keyway.Device.Daemon;
 /// <param name="SecurityKeySignIn">Whether security keys are offered, unless the organisation's policy says otherwise. Null when it is not set here.</param>
 /// <param name="CredentialCache">Where tickets are kept: <c>file</c>, or <c>keyring</c> for the kernel's memory.</param>
 /// <param name="LockCommand">Where there is no logind: the program, with its arguments, that locks the sessions of the user as whom it runs.</param>
+/// <param name="KeyListControllers">Companion KDCs that are asked for tickets first while policy wants the NTLM secret, each a host name or <c>name=address</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DaemonSettings(
     [property: JsonPropertyName("securityKey")] string SecurityKey = SecurityKeyDevice.Automatic,
@@ -26,7 +28,8 @@ internal sealed record DaemonSettings(
     [property: JsonPropertyName("domainControllers")] IReadOnlyList<string>? DomainControllers = null,
     [property: JsonPropertyName("securityKeySignIn")] bool? SecurityKeySignIn = null,
     [property: JsonPropertyName("credentialCache")] string CredentialCache = DaemonSettings.CacheInFile,
-    [property: JsonPropertyName("lockCommand")] IReadOnlyList<string>? LockCommand = null)
+    [property: JsonPropertyName("lockCommand")] IReadOnlyList<string>? LockCommand = null,
+    [property: JsonPropertyName("keyListControllers")] IReadOnlyList<string>? KeyListControllers = null)
 {
     public const string CacheInFile = "file";
     public const string CacheInKeyring = "keyring";
@@ -50,6 +53,10 @@ internal sealed record DaemonSettings(
             return new Refusal(Catalogue.Daemon.SettingsInvalid, failure.Message);
         }
     }
+
+    /// <summary>How to find who gives tickets.</summary>
+    /// <param name="keyList">Whether the NTLM secret is wanted too.</param>
+    public DomainSearch ForTickets(bool keyList) => new(NameServer: null, DomainControllers ?? [], keyList) { KeyListControllers = KeyListControllers ?? [] };
 
     [JsonIgnore]
     private bool IsSound => OfflineDays is null or (>= 0 and <= 3650) && Shell.StartsWith('/') && !Shell.Contains(':', StringComparison.Ordinal) && SecurityKey.Length > 0 && CredentialCache is CacheInFile or CacheInKeyring

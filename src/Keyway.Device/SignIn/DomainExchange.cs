@@ -9,10 +9,20 @@ namespace Keyway.Device.SignIn;
 internal sealed class DomainExchange(DomainSearch search, TimeProvider time)
 {
     /// <summary>The writable domain controllers of a realm that answer, the best one first.</summary>
-    public Task<Result<IReadOnlyList<DomainController>>> LocateAsync(string realm, CancellationToken cancellationToken) => new DomainControllerLocator().LocateAsync(
-        realm.ToLowerInvariant(),
-        new LocatorOptions { DnsServer = search.NameServer, RequireWritable = true, RequireKdc = true, Hosts = search.DomainControllers },
-        cancellationToken);
+    public async Task<Result<IReadOnlyList<DomainController>>> LocateAsync(string realm, CancellationToken cancellationToken)
+    {
+        if (search is { KeyList: true, KeyListControllers.Count: > 0 })
+        {
+            var companions = await LocateAsync(realm, search.KeyListControllers, cancellationToken);
+            if (companions.Succeeded)
+                return companions;
+        }
+
+        return await LocateAsync(realm, search.DomainControllers, cancellationToken);
+    }
+
+    private Task<Result<IReadOnlyList<DomainController>>> LocateAsync(string realm, IReadOnlyList<string> hosts, CancellationToken cancellationToken) => new DomainControllerLocator().LocateAsync(
+        realm.ToLowerInvariant(), new LocatorOptions { DnsServer = search.NameServer, RequireWritable = true, RequireKdc = true, Hosts = hosts }, cancellationToken);
 
     /// <summary>Finds the ticket's domain and exchanges the ticket there.</summary>
     /// <returns>The full TGT and the domain controller that was asked first.</returns>

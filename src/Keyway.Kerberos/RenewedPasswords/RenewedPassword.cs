@@ -20,7 +20,7 @@ public sealed record RenewedPassword(SecurityIdentifier User, DateTimeOffset Las
     /// <param name="proof">DER of an AP-REQ, untrusted.</param>
     /// <param name="sessionKey">Of the TGT that was shown to the domain: nobody but the verifier and the domain knows it.</param>
     /// <param name="realm">The domain's.</param>
-    /// <param name="patience">How long ago the person may have shown the password to the domain, beside a clock's error of five minutes.</param>
+    /// <param name="patience">How long ago the password may have been set, and shown to the domain, beside a clock's error of five minutes.</param>
     /// <returns>What the domain says; a refusal of <see cref="Catalogue.Kerberos"/> when it did not say it, just now, of a password that it takes.</returns>
     public static Result<RenewedPassword> Verify(ReadOnlyMemory<byte> proof, KerberosKey sessionKey, string realm, TimeSpan patience, DateTimeOffset now)
     {
@@ -42,14 +42,18 @@ public sealed record RenewedPassword(SecurityIdentifier User, DateTimeOffset Las
             && pac.Verify(sessionKey, kdcKey: null).TryGet(out pac, out refusal)
             && pac.Buffer(PacBufferType.LogonInfo).TryGet(out var buffer, out refusal)
             && LogonInfo.Parse(buffer).TryGet(out var info, out refusal)
-            ? Of(info, now)
+            ? Of(info, patience, now)
             : refusal;
     }
 
-    private static Result<RenewedPassword> Of(LogonInfo info, DateTimeOffset now)
+    private static Result<RenewedPassword> Of(LogonInfo info, TimeSpan patience, DateTimeOffset now)
     {
         if (FileTime.ToMoment(info.PasswordLastSet) is not { } lastSet)
             return Unproven("the password was never set");
+
+        // Who demands a new password leaves no trace in a ticket that was fetched a moment before: only a password that is itself new is an answer.
+        if (lastSet < now - patience - ClockSkew)
+            return Unproven("the password was not set just now");
         var mustChange = FileTime.ToMoment(info.PasswordMustChange);
         if (info.PasswordMustChange <= 0 || mustChange <= now)
             return Unproven("the domain wants another password still");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Keyway.KeyList.Settings;
 
 namespace Keyway.KeyList.Listening;
@@ -21,7 +22,7 @@ internal sealed class ClientBudget(ClientLimits limits, ServiceLog log, TimeProv
     {
         lock (_lock)
         {
-            if (_connections < limits.Connections && AccountOf(client) is { } account && account.Connections < limits.ConnectionsPerClient)
+            if (_connections < limits.Connections && AccountOf(client) is var account && account.Connections < limits.ConnectionsPerClient)
             {
                 _connections++;
                 account.Connections++;
@@ -38,7 +39,7 @@ internal sealed class ClientBudget(ClientLimits limits, ServiceLog log, TimeProv
         lock (_lock)
         {
             _connections--;
-            if (_clients.TryGetValue(client, out var account))
+            if (_clients.TryGetValue(PlaceOf(client), out var account))
                 account.Connections--;
         }
     }
@@ -48,16 +49,14 @@ internal sealed class ClientBudget(ClientLimits limits, ServiceLog log, TimeProv
     {
         lock (_lock)
         {
-            if (AccountOf(client) is { } account)
+            var account = AccountOf(client);
+            var now = time.GetTimestamp();
+            account.Tokens = Math.Min(limits.RequestsPerSecond * Burst, account.Tokens + (time.GetElapsedTime(account.At, now).TotalSeconds * limits.RequestsPerSecond));
+            account.At = now;
+            if (account.Tokens >= 1)
             {
-                var now = time.GetTimestamp();
-                account.Tokens = Math.Min(limits.RequestsPerSecond * Burst, account.Tokens + (time.GetElapsedTime(account.At, now).TotalSeconds * limits.RequestsPerSecond));
-                account.At = now;
-                if (account.Tokens >= 1)
-                {
-                    account.Tokens--;
-                    return true;
-                }
+                account.Tokens--;
+                return true;
             }
         }
 
@@ -65,24 +64,38 @@ internal sealed class ClientBudget(ClientLimits limits, ServiceLog log, TimeProv
         return false;
     }
 
-    private Account? AccountOf(IPAddress client)
+    private Account AccountOf(IPAddress client)
     {
-        if (_clients.TryGetValue(client, out var account))
+        var place = PlaceOf(client);
+        if (_clients.TryGetValue(place, out var account))
             return account;
+
+        // Senders of datagrams can claim any address: whoever fills the table empties it, and gains a fresh share for many packets.
         if (_clients.Count >= MostClients)
-            ForgetIdle();
-        if (_clients.Count >= MostClients)
-            return null;
-        return _clients[client] = new Account { At = time.GetTimestamp(), Tokens = limits.RequestsPerSecond * Burst };
+            ForgetAllButConnected();
+        return _clients[place] = new Account { At = time.GetTimestamp(), Tokens = limits.RequestsPerSecond * Burst };
     }
 
-    private void ForgetIdle()
+    private void ForgetAllButConnected()
     {
-        foreach (var (client, account) in _clients.ToList())
+        foreach (var (place, account) in _clients.ToList())
         {
-            if (account.Connections == 0 && time.GetElapsedTime(account.At).TotalSeconds > Burst)
-                _clients.Remove(client);
+            if (account.Connections == 0)
+                _clients.Remove(place);
         }
+    }
+
+    // Who has one IPv6 address has 2^64 of them.
+    private static IPAddress PlaceOf(IPAddress client)
+    {
+        if (client.IsIPv4MappedToIPv6)
+            return client.MapToIPv4();
+        if (client.AddressFamily != AddressFamily.InterNetworkV6)
+            return client;
+        Span<byte> bytes = stackalloc byte[16];
+        client.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new IPAddress(bytes);
     }
 
     private void Warn(IPAddress client, string what)

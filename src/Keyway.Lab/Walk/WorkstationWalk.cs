@@ -118,7 +118,7 @@ public sealed class WorkstationWalk
     /// <summary>A domain controller that answers key lists gives the NTLM secret too: a share is opened without any ticket.</summary>
     public async Task<string> UseNtlmAsync(string user, CancellationToken cancellation)
     {
-        await _lab.RestartKeywaydAsync(cancellation, new JsonObject { ["domainControllers"] = new JsonArray($"{Domain.ControllerHost}={_lab.Record.KeyListAddress}") });
+        await _lab.RestartKeywaydAsync(cancellation, new JsonObject { ["keyListControllers"] = new JsonArray($"{Domain.ControllerHost}={_lab.Record.KeyListAddress}") });
         _lab.Workstation.Insert(user);
         try
         {

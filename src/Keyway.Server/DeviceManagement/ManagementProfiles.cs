@@ -63,6 +63,10 @@ internal sealed class ManagementProfiles(Store store, DurableWriter writer, Audi
     {
         if (profile.Assignments.Count > MostAssignments)
             return Invalid("too many assignments");
+
+        // JSON may have a null where the list's type has none.
+        if (profile.Assignments.Contains(null!))
+            return Invalid("an assignment");
         foreach (var values in profile.Assignments.Select(assignment => assignment.Settings).Append(profile.Settings))
         {
             if (ManagedSetting.All.FirstOrDefault(setting => values.Of(setting) is { } value && !setting.Allows(value)) is { } wrong)

@@ -39,12 +39,11 @@ internal sealed class DeviceRegistry(Store store, TimeProvider time)
     /// <summary>Whether what a device was given may still be used by it: it is enabled, has a certificate, and has not joined anew since.</summary>
     /// <param name="givenOn">When it was given, UTC.</param>
     /// <returns>Null, or the refusal.</returns>
-    public Refusal? CheckStanding(Guid deviceId, DateTimeOffset givenOn)
-    {
-        if (store.Read(session => DeviceCertificates.FindNewestStanding(session, deviceId, givenOn)) is not { } standing)
-            return new Refusal(Catalogue.Devices.DeviceUnknown);
-        return standing.Check(time.GetUtcNow());
-    }
+    public Refusal? CheckStanding(Guid deviceId, DateTimeOffset givenOn) => store.Read(session => CheckStanding(session, deviceId, givenOn, time.GetUtcNow()));
+
+    /// <summary>The same in the unit of work that depends on it.</summary>
+    public static Refusal? CheckStanding(StoreSession session, Guid deviceId, DateTimeOffset givenOn, DateTimeOffset now) =>
+        DeviceCertificates.FindNewestStanding(session, deviceId, givenOn) is { } standing ? standing.Check(now) : new Refusal(Catalogue.Devices.DeviceUnknown);
 
     /// <summary>
     /// Writes down that a device has proven its key, in the unit of work that this pays for: a device that was disabled or deleted meanwhile gets nothing, and

@@ -72,12 +72,15 @@ internal sealed partial class PrtRenewal(
                     return Catalogue.PrimaryRefreshTokens.NonceSpent;
                 if (PrtTable.Find(session, held.TokenHash) is null)
                     return Catalogue.PrimaryRefreshTokens.TokenUnknown;
+                if (DeviceRegistry.CheckStanding(session, held.DeviceId, held.IssuedOn, issued.IssuedOn) is { } endedMeanwhile)
+                    return endedMeanwhile;
                 if (SecurityKeyTable.Find(session, held.CredentialId) is null)
                     return Catalogue.AuthenticationMethods.KeyNotRegistered;
                 if (SessionsValidFrom.HasEnded(session, held.UserId, held.IssuedOn))
                     return Catalogue.Accounts.SessionRevoked;
                 PrtTable.Insert(session, issued, held.UserId, held.DeviceId, held.CredentialId);
                 PrtTable.ForgetPredecessors(session, held.UserId, held.DeviceId, held.IssuedOn);
+                PrtTable.ForgetSurplus(session, held.UserId, held.DeviceId, held.TokenHash, issued.TokenHash);
                 return issued;
             },
             cancellation);

@@ -59,7 +59,7 @@ public sealed class HandOverTests(LabFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task D07_the_NTLM_secret_is_the_persons_alone_opens_the_share_and_goes_with_the_session()
     {
-        var companion = new JsonObject { ["domainControllers"] = new JsonArray($"{Domain.ControllerHost}={fixture.Lab.Record.KeyListAddress}") };
+        var companion = new JsonObject { ["keyListControllers"] = new JsonArray($"{Domain.ControllerHost}={fixture.Lab.Record.KeyListAddress}") };
         await fixture.Lab.RestartKeywaydAsync(Cancellation, companion);
         var session = await SessionAsync("echo secret in $NTLM_USER_FILE");
         var uid = await _desk.UserIdAsync("alice");

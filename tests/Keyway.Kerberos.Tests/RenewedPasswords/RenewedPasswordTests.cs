@@ -72,6 +72,7 @@ public sealed class RenewedPasswordTests
         ["a password that must be changed"] = Domain with { MustChange = 0 },
         ["a password that is expired by now"] = Domain with { MustChange = FileTime.From(Now) },
         ["a password of before the year 1601"] = Domain with { MustChange = -1 },
+        ["an old password, in a ticket from just before the administrator demanded another"] = Domain with { LastSet = FileTime.From(Now.AddMinutes(-11)) },
         ["a password that was never set"] = Domain with { LastSet = 0 },
     };
 }

@@ -231,7 +231,7 @@ public sealed class DeviceManagementTests(DirectoryFixture fixture) : IClassFixt
             "", "{}", "[]", """{"settings":{}}""", """{"settings":{"useSecurityKeyForSignin":2},"assignments":[]}""", """{"settings":{"useSecurityKeyForSignin":-1},"assignments":[]}""",
             """{"settings":{"useSecurityKeyForSignIn":1},"assignments":[]}""", """{"settings":{"offlineDays":"5"},"assignments":[]}""", """{"settings":{"offlineDays":3651},"assignments":[]}""",
             """{"settings":{"offlineDays":1,"offlineDays":2},"assignments":[]}""", Assigned("{}"), Assigned("""{"lockOnRemoval":1}""", "everyone"), Assigned("""{"lockOnRemoval":1}""", count: 2),
-            Assigned("""{"lockOnRemoval":1}""", id: "not-an-id"),
+            Assigned("""{"lockOnRemoval":1}""", id: "not-an-id"), """{"settings":{},"assignments":[null]}""",
         ];
         foreach (var body in wrong)
             (await administrator.SendAsync(HttpMethod.Put, Profile, body, null, "application/json")).AssertRefused(HttpStatusCode.BadRequest, "KW2806");

@@ -59,6 +59,21 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task D02_a_device_that_shows_the_same_token_again_and_again_fills_nothing()
+    {
+        var newest = "";
+        for (var round = 0; round < 40; round++)
+        {
+            _organisation.Server.Clock.Advance(TimeSpan.FromSeconds(1));
+            newest = Open(await RenewAsync(_token)).RefreshToken;
+        }
+
+        Assert.InRange(await CountAsync("PrimaryRefreshToken"), 2, 18);
+        Open(await RenewAsync(_token));
+        Open(await RenewAsync(newest));
+    }
+
+    [Fact]
     public async Task Two_weeks_after_the_last_renewal_it_is_over()
     {
         _organisation.Server.Clock.Advance(TimeSpan.FromDays(13));

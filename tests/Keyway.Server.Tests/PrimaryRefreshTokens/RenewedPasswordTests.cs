@@ -127,6 +127,16 @@ public sealed class RenewedPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task K16_a_ticket_that_was_fetched_before_a_new_password_was_demanded_is_no_answer()
+    {
+        // "Must change at the next logon" takes away when the password was set; the ticket of a moment before still tells it.
+        var nonce = await Client.NonceAsync();
+        var (_, key) = await AskAsync(nonce);
+
+        (await SignInAsync(nonce, new AnsweringDomain(key, Carol, Now) { LastSet = FileTime.From(Now.AddDays(-90)) }.Answer())).IsRefusal("KW2053");
+    }
+
+    [Fact]
     public async Task K16_an_answer_opens_nothing_to_somebody_who_is_disabled()
     {
         await SyncAsync(""" "passwordExpired":true """, _carol, active: false);

@@ -51,5 +51,5 @@ internal sealed class SessionRenewal(DeviceFolder folder, DaemonSettings setting
         return sessions.Renew(account, next.Token, whole).TryGet(out _, out refusal) ? whole : refusal;
     }
 
-    private DomainExchange ExchangeFor(string? person) => new(new DomainSearch(null, settings.DomainControllers ?? [], DevicePolicy.Of(settings, new PolicyFiles(folder), person).KeyList), time);
+    private DomainExchange ExchangeFor(string? person) => new(settings.ForTickets(DevicePolicy.Of(settings, new PolicyFiles(folder), person).KeyList), time);
 }

@@ -56,7 +56,7 @@ internal sealed class KeySignIn(
         using var server = new IdentityServerClient(address, trust, trace);
         var report = new JourneyReport(screen: null);
         var journey = new SignInJourney(
-            joined, state, server, gesture, new DomainExchange(new DomainSearch(null, settings.DomainControllers ?? [], PolicyFor(wanted.DomainAccount).KeyList), time), report, time);
+            joined, state, server, gesture, new DomainExchange(settings.ForTickets(PolicyFor(wanted.DomainAccount).KeyList), time), report, time);
         LocalAccount? welcome = null;
         var signedIn = await journey.RunAsync(new SignInOrder(User: null, PlaceOf, changed), cancellationToken);
         log.TellSteps(trace, report);

@@ -72,6 +72,10 @@ internal sealed partial class PasswordRenewals(
     {
         if (DirectoryUsers.Find(session, renewed.Id) is not { OnPremises: { } before } user || renewed.OnPremises is not { } now)
             return;
+
+        // A sync that was quicker has told of this password already, or of a later one.
+        if (before.PasswordLastSet >= now.PasswordLastSet)
+            return;
         var next = user with
         {
             OnPremises = before with { PasswordExpired = now.PasswordExpired, PasswordLastSet = now.PasswordLastSet, PasswordExpires = now.PasswordExpires },
