@@ -178,7 +178,7 @@ public sealed partial class SecurityKeyDevice
     private Refusal? Reopen()
     {
         _ = Fido.CloseDevice(_device.DangerousGetHandle());
-        FidoStatus status = Open(_device, Path, _options.Timeout, out _);
+        FidoStatus status = Open(_device, Path, out _);
         if (status != FidoStatus.Ok) return new Refusal(Catalogue.SecurityKeys.KeyLost);
         return Refresh().TryGet(out _, out Refusal? refusal) ? null : refusal;
     }

@@ -17,6 +17,9 @@ public sealed partial class SecurityKeyDevice : IDisposable
     // Beyond the limit of an operation: for a key that does not even answer a cancel.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
+    // What a key is and how many tries are left it says in milliseconds, on a slow reader in tenths of a second: nobody's hand is waited for.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
+
     // What libfido2 is told to open behind a transport of ours, where a name says nothing.
     private const string PortName = "port";
 
@@ -229,7 +232,7 @@ public sealed partial class SecurityKeyDevice : IDisposable
             return refusal;
         }
 
-        if (FidoInfoReader.Read(device, options.Timeout).TryGet(out SecurityKeyInfo? info, out refusal)) return new SecurityKeyDevice(path, device, info, options, owned);
+        if (FidoInfoReader.Read(device, AnswerPatience).TryGet(out SecurityKeyInfo? info, out refusal)) return new SecurityKeyDevice(path, device, info, options, owned);
         Release(device, owned);
         return refusal;
     }
@@ -260,7 +263,7 @@ public sealed partial class SecurityKeyDevice : IDisposable
 
         if (status == FidoStatus.Ok) status = Fido.SetTimeout(device, (int)(options.Timeout + Silence).TotalMilliseconds);
         bool late = false;
-        if (status == FidoStatus.Ok) status = Open(device, path, options.Timeout, out late);
+        if (status == FidoStatus.Ok) status = Open(device, path, out late);
         device.Transport?.ThrowFailure();
         Refusal? refusal = status switch
         {
@@ -278,13 +281,13 @@ public sealed partial class SecurityKeyDevice : IDisposable
     }
 
     /// <param name="late">Whether it was stopped.</param>
-    private static FidoStatus Open(FidoDeviceHandle device, string path, TimeSpan patience, out bool late)
+    private static FidoStatus Open(FidoDeviceHandle device, string path, out bool late)
     {
         late = false;
 
         // At a USB key a cancel could meet libfido2 while it closes what it could not open.
         if (device.Transport is null) return Fido.OpenDevice(device, path);
-        using var limit = new OperationLimit(device, patience, CancellationToken.None);
+        using var limit = new OperationLimit(device, AnswerPatience, CancellationToken.None);
         FidoStatus status = Fido.OpenDevice(device, PortName);
         late = limit.Reason is not null;
         return status;
@@ -292,7 +295,7 @@ public sealed partial class SecurityKeyDevice : IDisposable
 
     private Result<SecurityKeyInfo> Refresh()
     {
-        Result<SecurityKeyInfo> info = FidoInfoReader.Read(_device, _options.Timeout);
+        Result<SecurityKeyInfo> info = FidoInfoReader.Read(_device, AnswerPatience);
         if (info.TryGet(out SecurityKeyInfo? fresh, out _)) _info = fresh;
         return info;
     }
@@ -368,14 +371,14 @@ public sealed partial class SecurityKeyDevice : IDisposable
 
     private Refusal WrongPin()
     {
-        using var limit = new OperationLimit(_device, _options.Timeout, CancellationToken.None);
+        using var limit = new OperationLimit(_device, AnswerPatience, CancellationToken.None);
         FidoStatus status = Fido.GetPinRetries(_device, out int retries);
         return status == FidoStatus.Ok ? new Refusal(Catalogue.SecurityKeys.WrongPin, Tries(retries)) : Catalogue.SecurityKeys.WrongPin;
     }
 
     private Refusal WrongFinger()
     {
-        using var limit = new OperationLimit(_device, _options.Timeout, CancellationToken.None);
+        using var limit = new OperationLimit(_device, AnswerPatience, CancellationToken.None);
         FidoStatus status = Fido.GetUvRetries(_device, out int retries);
         return status == FidoStatus.Ok ? new Refusal(Catalogue.SecurityKeys.VerificationFailed, Tries(retries)) : Catalogue.SecurityKeys.VerificationFailed;
     }

@@ -234,7 +234,7 @@ public sealed class FingerprintTests
         using var folder = new TemporaryFolder();
         string path = folder.File("key");
         using SoftwareKey key = SoftwareKey.Create(path, new SoftwareKeyOptions { FingerprintSensor = true }).Value;
-        using SecurityKeyDevice device = SecurityKeyDevice.Open(key, new SecurityKeyOptions { Timeout = TimeSpan.FromMilliseconds(300) }).Value;
+        using SecurityKeyDevice device = SecurityKeyDevice.Open(key, new SecurityKeyOptions { Timeout = TimeSpan.FromSeconds(2) }).Value;
         device.SetPin(KeyBench.Pin);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         File.WriteAllText(path + ".finger", "right index\n");

@@ -168,7 +168,7 @@ public sealed class HostileSensorTests
     [Fact]
     public void An_enrolment_that_nobody_goes_on_with_or_that_is_cancelled_leaves_nothing()
     {
-        using var bench = new SensorBench(enrolled: false, device: new SecurityKeyOptions { Timeout = TimeSpan.FromMilliseconds(300) });
+        using var bench = new SensorBench(enrolled: false, device: new SecurityKeyOptions { Timeout = TimeSpan.FromSeconds(2) });
         bench.Hand.LayOn(Hand.Index);
         bench.Hand.Finger = null;
         Refused.With(Catalogue.SecurityKeys.TouchTimeout, bench.Enrol(bench.Device));

@@ -30,7 +30,7 @@ public sealed class TouchTests
     [Fact]
     public void A_key_that_nobody_touches_is_given_up()
     {
-        using var bench = new KeyBench(touch: NobodyTouches, device: new SecurityKeyOptions { Timeout = TimeSpan.FromMilliseconds(50) });
+        using var bench = new KeyBench(touch: NobodyTouches, device: new SecurityKeyOptions { Timeout = TimeSpan.FromSeconds(1) });
         Refused.With(Catalogue.SecurityKeys.TouchTimeout, bench.Register());
         Assert.True(bench.Device.GetInfo().Succeeded);
     }
